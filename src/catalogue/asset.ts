@@ -36,6 +36,9 @@ export type AssetKeyword = {
   readonly relevance: number | null
 }
 
+/** Which keyword an asset has; `written` is how its file or manifest spells it, null if as the keyword's record does. */
+export type KeywordOfAsset = { readonly id: number; readonly written: string | null }
+
 const assetsByIds = queryByIds<Asset>((db, ids) =>
   db
     .selectFrom('asset')
@@ -68,6 +71,15 @@ const keywordsByIds = queryByIds<AssetKeyword & { assetId: number }>((db, ids) =
     .where('assetKeyword.assetId', 'in', ids)
     .orderBy('assetKeyword.assetId')
     .orderBy('assetKeyword.position'),
+)
+
+const keywordIdsByIds = queryByIds<KeywordOfAsset & { assetId: number }>((db, ids) =>
+  db
+    .selectFrom('assetKeyword')
+    .select(['assetId', 'keywordId as id', 'written'])
+    .where('assetId', 'in', ids)
+    .orderBy('assetId')
+    .orderBy('position'),
 )
 
 const segmentsByIds = queryByIds<{ assetId: number; segment: string }>((db, ids) =>
@@ -147,6 +159,14 @@ export async function findKeywords(
     assetIds.length === 0 ? [] : await keywordsByIds(db, assetIds),
     ({ id, type, code, word, text, relevance }) => ({ id, type, code, word, text, relevance }),
   )
+}
+
+/** Like `findKeywords`, without what the keywords' own records say. */
+export async function findKeywordIds(
+  db: Db,
+  assetIds: readonly number[],
+): Promise<Map<number, KeywordOfAsset[]>> {
+  return grouped(assetIds.length === 0 ? [] : await keywordIdsByIds(db, assetIds), (row) => row)
 }
 
 /** Returns the editorial segments of each asset. */

@@ -8,6 +8,13 @@ import { withJoinedNames } from './names.ts'
 /** A label of a keyword. */
 export type Label = { readonly text: string; readonly language: string; readonly isPreferred: boolean }
 
+/** A keyword's own record; `text` is how it is spelt there. */
+export type KeywordRecord = { readonly id: number; readonly type: string; readonly text: string }
+
+const recordsByIds = queryByIds<KeywordRecord>((db, ids) =>
+  db.selectFrom('keyword').select(['id', 'type', 'text']).where('id', 'in', ids),
+)
+
 const labelsByIds = queryByIds<{ keywordId: number; language: string; text: string; isPreferred: number }>(
   (db, ids) =>
     db
@@ -32,6 +39,11 @@ const broaderByIds = queryByIds<{ keywordId: number; broaderId: number }>((db, i
 const narrowerByIds = queryByIds<{ keywordId: number }>((db, ids) =>
   db.selectFrom('keywordBroader').select('keywordId').where('broaderId', 'in', ids),
 )
+
+/** Returns the records of those of the keywords that exist. */
+export async function findKeywordRecords(db: Db, ids: readonly number[]): Promise<KeywordRecord[]> {
+  return ids.length === 0 ? [] : recordsByIds(db, ids)
+}
 
 /** Returns the labels of keywords in all languages. A keyword that no vocabulary lists has none. */
 export async function findLabels(db: Db, ids: readonly number[]): Promise<Map<number, Label[]>> {

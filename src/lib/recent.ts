@@ -2,16 +2,16 @@
  * A bounded memory of values by key, which keeps the keys that were used last: at least `size` of them and at most
  * twice as many. Forgetting half at a time costs less than keeping all in the order of their use.
  */
-export class Recent<Value> {
+export class Recent<Value, Key = string> {
   readonly #size: number
-  #newer = new Map<string, Value>()
-  #older = new Map<string, Value>()
+  #newer = new Map<Key, Value>()
+  #older = new Map<Key, Value>()
 
   constructor(size: number) {
     this.#size = size
   }
 
-  get(key: string): Value | undefined {
+  get(key: Key): Value | undefined {
     const found = this.#newer.get(key)
     if (found !== undefined) return found
     const older = this.#older.get(key)
@@ -19,11 +19,16 @@ export class Recent<Value> {
     return older
   }
 
-  set(key: string, value: Value): void {
+  set(key: Key, value: Value): void {
     if (this.#newer.size >= this.#size) {
       this.#older = this.#newer
       this.#newer = new Map()
     }
     this.#newer.set(key, value)
+  }
+
+  clear(): void {
+    this.#newer.clear()
+    this.#older.clear()
   }
 }

@@ -1,9 +1,8 @@
 import {
   type Asset,
-  type AssetKeyword,
   findAssets,
   findEventIds,
-  findKeywords,
+  findKeywordIds,
   findSegments,
   findTexts,
   type Texts,
@@ -22,161 +21,129 @@ import {
   videoOrientationOf,
 } from '../catalogue/video.ts'
 import { isHiddenFromEverybody, territoriesOfAsset } from '../catalogue/visibility.ts'
-import { findBroader, findLabels, type Label } from '../catalogue/vocabulary.ts'
 import type { Db } from '../db/database.ts'
 import type { Segment } from '../db/tables/assets.ts'
-import { DEFAULT_LANGUAGE } from '../lib/languages.ts'
+import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
 import { type IndexedText, indexText } from './analysis.ts'
 import { identifierTexts } from './identifier-texts.ts'
 import { findEventNames, indexedNames } from './indexed-names.ts'
-import {
-  dropIfRepeated,
-  inRecordLanguage,
-  type KeywordText,
-  keywordText,
-  nameText,
-  termsOf,
-} from './indexed-texts.ts'
+import { NO_PART, partsOf, toPart } from './indexed-parts.ts'
+import { dropIfRepeated, namedPart, namesOnly, partInLanguage, writtenPart } from './indexed-texts.ts'
+import { type IndexedKeyword, KeywordParts } from './keyword-parts.ts'
 import {
   EMBEDDING,
   type IndexDocument,
+  type IndexedPart,
   type IndexValues,
   LICENSE_NOT_STATED,
   NEVER_MS,
 } from './search-index.ts'
 
+/** A keyword of an asset, and how the asset itself spells it, if it does so in another way. */
+type KeywordUse = { readonly keyword: IndexedKeyword; readonly written: string | null }
+
 /** An asset with everything that belongs to it. */
 type AssetData = {
   readonly asset: Asset
   readonly texts: readonly { language: string; texts: Texts }[]
-  readonly keywords: readonly AssetKeyword[]
+  readonly keywords: readonly KeywordUse[]
+  readonly broader: readonly IndexedKeyword[]
   readonly segments: readonly string[]
   readonly events: readonly { readonly id: number; readonly names: readonly string[] }[]
   readonly identifiers: readonly string[]
   readonly downloads: number
 }
 
-/** The indexed texts of keywords, and their broader keywords. */
-type KeywordTexts = {
-  textOf(id: number): KeywordText
-  broader: ReadonlyMap<number, ReadonlySet<number>>
-  labels: ReadonlyMap<number, readonly Label[]>
-}
-
 /**
  * Returns the index documents of these assets. Assets that no longer exist or are hidden from everybody are `removed`.
+ * `known` has keywords that were read before.
  */
 export async function toDocuments(
   db: Db,
   ids: readonly number[],
+  known = new KeywordParts(),
 ): Promise<{ documents: IndexDocument[]; removed: number[] }> {
   const found = [...(await findAssets(db, ids)).values()].filter((asset) => !isHiddenFromEverybody(asset))
   const foundIds = found.map(({ id }) => id)
   const [texts, keywords, segments, eventIds, identifiers, downloads] = await Promise.all([
     findTexts(db, foundIds),
-    findKeywords(db, foundIds),
+    findKeywordIds(db, foundIds),
     findSegments(db, foundIds),
     findEventIds(db, foundIds),
     findIdentifiers(db, foundIds),
     findDownloadCounts(db, foundIds),
   ])
-  const keywordTexts = await findKeywordTexts(db, [...keywords.values()].flat())
+  const keywordIds = new Set<number>()
+  for (const some of keywords.values()) for (const { id } of some) keywordIds.add(id)
+  const byId = await known.find(db, keywordIds)
   const eventNames = await findEventNames(db, [...eventIds.values()].flat())
   const documents = found.map((asset) => {
     const of = <T>(all: ReadonlyMap<number, readonly T[]>) => all.get(asset.id) ?? []
-    const data = {
+    const own: KeywordUse[] = []
+    const broader = new Set<number>()
+    for (const { id, written } of of(keywords)) {
+      const keyword = byId.get(id)
+      if (!keyword) continue
+      own.push({ keyword, written: written === keyword.text ? null : written })
+      for (const wider of keyword.broader) broader.add(wider)
+    }
+    return toDocument({
       asset,
       texts: of(texts),
-      keywords: of(keywords),
+      keywords: own,
+      broader: [...broader].flatMap((id) => byId.get(id) ?? []),
       segments: of(segments),
       events: of(eventIds).map((id) => ({ id, names: eventNames.get(id) ?? [] })),
       identifiers: of(identifiers),
       downloads: downloads.get(asset.id) ?? 0,
-    }
-    return toDocument(data, keywordTexts)
+    })
   })
   const kept = new Set(foundIds)
   return { documents, removed: ids.filter((id) => !kept.has(id)) }
 }
 
-async function findKeywordTexts(db: Db, keywords: readonly AssetKeyword[]): Promise<KeywordTexts> {
-  const ids = [...new Set(keywords.map(({ id }) => id))]
-  const broader = await findBroader(db, ids)
-  const all = new Set([...ids, ...[...broader.values()].flatMap((ancestors) => [...ancestors])])
-  const labels = await findLabels(db, [...all])
-  const texts = new Map(keywords.map(({ id, word }) => [id, word]))
-  const cache = new Map<number, KeywordText>()
-  return {
-    broader,
-    labels,
-    textOf(id) {
-      const text = cache.get(id) ?? keywordText(texts.get(id), labels.get(id) ?? [])
-      cache.set(id, text)
-      return text
-    },
-  }
-}
-
-function toDocument(data: AssetData, keywordTexts: KeywordTexts): IndexDocument {
-  const { asset, keywords, texts, segments, events, identifiers, downloads } = data
+function toDocument(data: AssetData): IndexDocument {
+  const { asset, keywords, broader, texts, segments, events, identifiers, downloads } = data
   const language = asset.language ?? DEFAULT_LANGUAGE
   const inAll = (member: keyof Texts) =>
     [[asset[member], language] as const, ...texts.map((it) => [it.texts[member], it.language] as const)].map(
-      ([text, of]) => indexText(text ?? '', of),
+      ([text, of]) => textOf(text, of),
     )
-  const ofKeywords = (some: readonly AssetKeyword[]) =>
-    some.flatMap(({ id, word, text }) => [
-      keywordTexts.textOf(id),
-      inRecordLanguage(text, language),
-      ...(text === word ? [] : [nameText(text)]),
-    ])
-  const broader = broaderOf(keywords, keywordTexts)
   const captions = inAll('caption')
   const headline = asset.headline === asset.title ? null : asset.headline
   const columns = {
-    title: inAll('title').map((title, index) => dropIfRepeated(title, captions[index]!)),
-    keywords: ofKeywords(keywords.filter((keyword) => !isName(keyword))),
+    title: inAll('title').map((title, index) => toPart(dropIfRepeated(title, captions[index]!))),
+    keywords: partsOfKeywords(
+      keywords.filter((use) => !isName(use)),
+      language,
+    ),
     caption: [
-      indexText(headline ?? '', language),
+      textOf(headline, language),
       ...captions,
       ...inAll('altText'),
       ...inAll('extendedDescription'),
-    ],
+    ].map(toPart),
     context: [
-      ...[asset.artist, asset.collectionName].map((text) => nameText(text ?? '')),
-      ...ofKeywords(keywords.filter(isName)),
-      ...broader.map((id) => keywordTexts.textOf(id)),
+      asset.artistId === null ? NO_PART : namedPart('artist', asset.artistId, asset.artist ?? ''),
+      namedPart('collection', asset.collectionId, asset.collectionName),
+      ...partsOfKeywords(keywords.filter(isName), language),
+      ...broader.map((keyword) => keyword.asBroader),
+      ...events.map(({ id, names }) => namesOnly(indexedNames('event', id, names))),
     ],
   }
-  const words = Object.values(columns).flat()
-  const written = new Set(words.flatMap((text) => text.written))
-  const ofIdentifiers = identifierTexts(identifiersOf(asset, identifiers), written)
+  const written = partsOf(columns)
+  const isWritten = (word: string) => written.some((part) => part.written.includes(word))
   return {
     id: asset.id,
-    title: termsOf(columns.title),
-    keywords: termsOf(columns.keywords),
-    caption: termsOf(columns.caption),
-    context: termsOf([...columns.context, ...ofIdentifiers]),
-    written: {
-      title: writtenIn(columns.title),
-      keywords: writtenIn(columns.keywords),
-      caption: writtenIn(columns.caption),
-      context: writtenIn([...columns.context, ...ofIdentifiers]),
-    },
-    spelt: [...words, ...ofIdentifiers].flatMap(({ spelt }) => spelt),
-    labelWords: [...keywords.map(({ id }) => id), ...broader].flatMap(
-      (id) => keywordTexts.textOf(id).labelWords,
-    ),
-    names: indexedNames({
-      artist: asset.artistId === null ? null : { id: asset.artistId, name: asset.artist ?? '' },
-      collection: { id: asset.collectionId, name: asset.collectionName },
-      keywords,
-      labels: keywordTexts.labels,
-      events,
-    }),
+    title: columns.title,
+    keywords: columns.keywords,
+    caption: columns.caption,
+    context: [
+      ...columns.context,
+      ...identifierTexts(identifiersOf(asset, identifiers), isWritten).map(toPart),
+    ],
     values: toValues(asset, downloads),
     tags: [
-      ...keywords.map(({ id, type }) => ({ of: 'keyword' as const, id, type })),
       ...events.map(({ id }) => ({ of: 'event' as const, id, type: null })),
       ...segments.map((segment) => ({
         of: 'segment' as const,
@@ -186,11 +153,25 @@ function toDocument(data: AssetData, keywordTexts: KeywordTexts): IndexDocument 
       ...(asset.artistId === null ? [] : [{ of: 'artist' as const, id: asset.artistId, type: null }]),
     ],
     territories: toTerritories(asset),
-    colours: JSON.parse(asset.palette ?? '[]') as IndexDocument['colours'],
+    colours: asset.palette === null ? [] : (JSON.parse(asset.palette) as IndexDocument['colours']),
   }
 }
 
-const writtenIn = (texts: readonly IndexedText[]): string[] => texts.flatMap(({ written }) => written)
+const NO_TEXT = indexText('')
+const textOf = (text: string | null, language: Language): IndexedText =>
+  text === null || text === '' ? NO_TEXT : indexText(text, language)
+
+/** Returns keywords as parts, with how the asset itself spells them, and as words of its language. */
+function partsOfKeywords(keywords: readonly KeywordUse[], language: Language): IndexedPart[] {
+  const parts: IndexedPart[] = []
+  for (const { keyword, written } of keywords) {
+    parts.push(keyword.part)
+    const inLanguage = partInLanguage(written ?? keyword.text, language)
+    if (inLanguage !== null) parts.push(inLanguage)
+    if (written !== null) parts.push(writtenPart(written))
+  }
+  return parts
+}
 
 /**
  * All identifiers by which an owner may search for an asset: ids, file names, inventory number, series, object name.
@@ -204,7 +185,7 @@ const identifiersOf = (asset: Asset, identifiers: readonly string[]): string[] =
     asset.objectName === asset.title ? null : asset.objectName,
   ].filter((it) => it !== null)
 
-const isName = ({ type }: AssetKeyword) => type === 'Location' || type === 'SpecificPeople'
+const isName = ({ keyword: { type } }: KeywordUse) => type === 'Location' || type === 'SpecificPeople'
 
 function toValues(asset: Asset, downloads: number): IndexValues {
   return {
@@ -260,8 +241,4 @@ function toTerritories(asset: Asset): IndexDocument['territories'] {
   const offered = 'allow' in territories
   const codes = offered ? territories.allow : territories.deny
   return { offered, countries: codes.map(countryNumber).filter((number) => number !== null) }
-}
-
-function broaderOf(keywords: readonly AssetKeyword[], { broader }: KeywordTexts): number[] {
-  return [...new Set(keywords.flatMap(({ id }) => [...(broader.get(id) ?? [])]))]
 }

@@ -2,8 +2,8 @@ import { findEventRecords } from '../catalogue/events.ts'
 import { segmentNumber } from '../catalogue/trade-lists.ts'
 import { findLabels } from '../catalogue/vocabulary.ts'
 import type { Db } from '../db/database.ts'
-import { indexText } from './analysis.ts'
-import { termsOf } from './indexed-texts.ts'
+import { type IndexedText, indexText } from './analysis.ts'
+import { toPart } from './indexed-parts.ts'
 import type { IndexEvent } from './search-index.ts'
 
 /** Returns the index documents of these events. Events that no longer exist are `removed`. */
@@ -39,3 +39,5 @@ export async function toIndexEvents(
   })
   return { documents, removed: ids.filter((id) => !found.has(id)) }
 }
+
+const termsOf = (texts: readonly IndexedText[]): string[] => texts.flatMap((text) => toPart(text).terms)

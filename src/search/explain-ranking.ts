@@ -1,12 +1,13 @@
 import type { Db } from '../db/database.ts'
 import { toDocuments } from './documents.ts'
 import type { WordScore } from './explanation.ts'
+import { allOf, partsOf, type TextField } from './indexed-parts.ts'
 import { PREFIX_MARK, type SearchQuery } from './query.ts'
 import { FIELDS, type Shares, sharesOf, weightOfOccurrence } from './ranking.ts'
 import type { IndexDocument, SearchIndex } from './search-index.ts'
 
 /** The texts of a document. */
-export type Field = keyof typeof FIELDS
+export type Field = TextField
 
 /** How an asset was ranked by best match. */
 export type RankingExplanation = {
@@ -64,8 +65,8 @@ function sharesOfDocument(
   return sharesOf({ ...values, isOwn, freshMs }, freshOn)
 }
 
-const hasWritten = ({ written }: IndexDocument, word: string) =>
-  FIELD_NAMES.some((field) => written[field].includes(word))
+const hasWritten = (document: IndexDocument, word: string) =>
+  partsOf(document).some(({ written }) => written.includes(word))
 
 /** Divides the score of a word among the texts as BM25F weighs its occurrences there. */
 function fieldsOf(
@@ -73,7 +74,7 @@ function fieldsOf(
   { terms, isWritten, score }: WordScore,
 ): Partial<Record<Field, number>> {
   const weights = FIELD_NAMES.map((field) => {
-    const text = isWritten ? document.written[field] : document[field]
+    const text: string[] = allOf(document[field], isWritten ? 'written' : 'terms')
     return [field, occurrences(text, terms) * weightOfOccurrence(FIELDS[field], text.length)] as const
   }).filter(([, weight]) => weight > 0)
   const sum = weights.reduce((total, [, weight]) => total + weight, 0)

@@ -5,12 +5,15 @@ const DIGITS = /^\d{1,20}$/
 /**
  * Analyses ids, inventory numbers and file names so that they are found however punctuation and spaces are typed:
  * "DSC_0007.JPG" is found by DSC_0007, DSC0007 and "dsc 0007". Words that other texts of the asset already have
- * (`written`) are skipped, so that an asset whose file is named like its title does not rank higher.
+ * (`isWritten`) are skipped, so that an asset whose file is named like its title does not rank higher.
  */
-export function identifierTexts(identifiers: readonly string[], written: ReadonlySet<string>): IndexedText[] {
-  const isRepeated = (text: IndexedText) => text.written.every((word) => written.has(word))
+export function identifierTexts(
+  identifiers: readonly string[],
+  isWritten: (word: string) => boolean,
+): IndexedText[] {
+  const isRepeated = (text: IndexedText) => text.written.every(isWritten)
   return identifiers.flatMap((identifier) => {
-    if (DIGITS.test(identifier)) return written.has(identifier) ? [] : [indexText(identifier)]
+    if (DIGITS.test(identifier)) return isWritten(identifier) ? [] : [indexText(identifier)]
     const [, stem = identifier, extension = ''] = /^(.+)(\.[a-z]\w{1,3})$/i.exec(identifier) ?? []
     const whole = indexText(stem)
     if (isRepeated(whole)) return []

@@ -1,12 +1,17 @@
 import { changesAfter, recordsPosition } from '../catalogue/changes.ts'
 import { type Db, waitUntilDurable } from '../db/database.ts'
-import type { ChangeSubject } from '../db/tables/changes.ts'
+import type { ChangeSubject, RecordsPosition } from '../db/tables/changes.ts'
 import { toDocuments } from './documents.ts'
 import { toIndexEvents } from './event-documents.ts'
+import { KeywordParts } from './keyword-parts.ts'
 import type { IndexBatch, IndexDocument, SearchIndexWriter } from './search-index.ts'
 
 /** As many changes are read at once; other work can run in between. */
 const CHANGES_PER_READ = 500
+
+/** The keywords that were read for the index of a database, as of a point of the change log. */
+type ReadKeywords = { parts: KeywordParts; readonly revision: number; position: number }
+const readKeywords = new WeakMap<Db, ReadKeywords>()
 
 type Change = Awaited<ReturnType<typeof changesAfter>>[number]
 
@@ -35,6 +40,7 @@ export async function catchUp(
     await index.clear(revision)
     position = 0
   }
+  const keywords = keywordsAt(db, { revision, position })
   const { minChanges, maxChanges, targetMs } = index.batchSize
   let limit = Math.min(maxChanges, CHANGES_PER_READ)
   while (!signal?.aborted) {
@@ -43,7 +49,9 @@ export async function catchUp(
     const newest = changes.at(-1)
     if (!newest) break
     position = newest.seq
-    const described = await describe(db, changes)
+    if (changes.some(({ subject }) => subject === 'keyword')) keywords.parts.forget()
+    keywords.position = position
+    const described = await describe(db, changes, keywords.parts)
     // NOTE: if the index were ahead of the log after a power cut, it would skip new changes with the same numbers.
     await waitUntilDurable(db)
     await index.apply({ ...described, position })
@@ -55,15 +63,28 @@ export async function catchUp(
   return position >= last
 }
 
+/** Returns the keywords that were read last, unless the index has come to this point of the change log in another way. */
+function keywordsAt(db: Db, { revision, position }: RecordsPosition): ReadKeywords {
+  const found = readKeywords.get(db)
+  if (found?.revision === revision && found.position === position) return found
+  const none = { parts: new KeywordParts(), revision, position }
+  readKeywords.set(db, none)
+  return none
+}
+
 /** Returns what the index stores of everything that has changed. */
-async function describe(db: Db, changes: readonly Change[]): Promise<Omit<IndexBatch, 'position'>> {
+async function describe(
+  db: Db,
+  changes: readonly Change[],
+  keywords: KeywordParts,
+): Promise<Omit<IndexBatch, 'position'>> {
   const idsOf = (...subjects: ChangeSubject[]) => [
     ...new Set(changes.filter(({ subject }) => subjects.includes(subject)).map(({ subjectId }) => subjectId)),
   ]
   const [documents, removed]: [IndexDocument[], number[]] = [[], []]
   const assets = idsOf('asset', 'popularity')
   for (let from = 0; from < assets.length; from += CHANGES_PER_READ) {
-    const some = await toDocuments(db, assets.slice(from, from + CHANGES_PER_READ))
+    const some = await toDocuments(db, assets.slice(from, from + CHANGES_PER_READ), keywords)
     for (const document of some.documents) documents.push(document)
     removed.push(...some.removed)
     await new Promise(setImmediate)

@@ -5,29 +5,19 @@ import type { Completion, CompletionQuery, NameKind } from './completion.ts'
 import type { Explanation } from './explanation.ts'
 import type { Clause, EventQuery, FacetQueries, SearchQuery, SearchResult, TagKind } from './query.ts'
 
-/**
- * What an index stores of an asset. Texts are terms in order (`indexText`), so that every engine finds the same; none is empty or
- * contains a space.
- */
+/** What an index stores of an asset. Its texts are those of their parts, one after the other. */
 export type IndexDocument = {
   readonly id: number
-  readonly title: readonly string[]
-  readonly keywords: readonly string[]
-  readonly caption: readonly string[]
+  readonly title: readonly IndexedPart[]
+  readonly keywords: readonly IndexedPart[]
+  readonly caption: readonly IndexedPart[]
   /**
    * Artist, collection, places, people, broader keywords, identifiers: texts that do not describe the picture itself.
    */
-  readonly context: readonly string[]
-  /** The words of these texts as they are written, folded. */
-  readonly written: WrittenTexts
-  /** Those of its words that may be suggested, in lower case; may contain duplicates. */
-  readonly spelt: readonly string[]
-  /** Like `spelt`, of the labels of its keywords, whose languages nobody may have typed in. Corrections alone suggest them. */
-  readonly labelWords: readonly string[]
-  /** Its names, by which typed texts are completed. */
-  readonly names: readonly IndexedName[]
+  readonly context: readonly IndexedPart[]
   readonly values: IndexValues
-  readonly tags: readonly { readonly of: TagKind; readonly id: number; readonly type: string | null }[]
+  /** Besides those of its parts. */
+  readonly tags: readonly IndexedTag[]
   /**
    * The numbers of the countries in which alone it is offered (`offered`), or in which it is not; null is everywhere.
    */
@@ -35,15 +25,33 @@ export type IndexDocument = {
   readonly colours: readonly { readonly lab: Lab; readonly share: number }[]
 }
 
+/**
+ * What an index stores of a title, a keyword, an artist. Documents with the same keyword have the same object, so that an engine
+ * need not look up its terms again for each of them.
+ */
+export type IndexedPart = {
+  /** Its terms in order (`indexText`), so that every engine finds the same; none is empty or contains a space. */
+  readonly terms: readonly string[]
+  /** Its words as they are written, folded. */
+  readonly written: readonly string[]
+  /** Those of its words that may be suggested, in lower case; may contain duplicates. */
+  readonly spelt: readonly string[]
+  /** Like `spelt`, of the labels of a keyword, whose languages nobody may have typed in. Corrections alone suggest them. */
+  readonly labelWords: readonly string[]
+  /** Names by which typed texts are completed. */
+  readonly names: readonly IndexedName[]
+  readonly tags: readonly IndexedTag[]
+}
+
+/** A keyword, event, segment or artist of a document; keywords have a type, which facets count. */
+export type IndexedTag = { readonly of: TagKind; readonly id: number; readonly type: string | null }
+
 /** A name of a document: the kind and the id of what has it, and the folded name from one of its words on (`nameStarts`). */
 export type IndexedName = {
   readonly kind: Exclude<NameKind, 'word'>
   readonly id: number
   readonly folded: string
 }
-
-/** The words of each text of a document as they are written. */
-export type WrittenTexts = Readonly<Record<'title' | 'keywords' | 'caption' | 'context', readonly string[]>>
 
 /** Stands for "never expires": the latest time that JavaScript can represent (ECMA-262, 21.4.1.1). */
 export const NEVER_MS = 8_640_000_000_000_000

@@ -2,14 +2,15 @@ import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
 import { foldText } from '../../src/lib/fold.ts'
 import { type CompletionQuery, NAME_KINDS } from '../../src/search/completion.ts'
+import { NO_PART, type TextField } from '../../src/search/indexed-parts.ts'
 import type { SearchQuery, TagKind, TextQuery } from '../../src/search/query.ts'
 import { dailyShuffle, freshnessSteps, OWN_COUNTRY_SHARE, SHARE_UNITS } from '../../src/search/ranking.ts'
 import type {
   IndexBatch,
   IndexDocument,
   IndexEvent,
+  IndexedPart,
   OpenSearchIndex,
-  WrittenTexts,
 } from '../../src/search/search-index.ts'
 
 /** Opens an empty index in its own location, and closes it when the test ends. */
@@ -534,29 +535,31 @@ const tag = (of: IndexDocument['tags'][number]['of'], id: number, type: string |
 
 const writtenAs = (title: string) => ({ title, keywords: '', caption: '', context: '' })
 
-type Texts = Record<keyof WrittenTexts, string>
-/** Texts are terms joined by spaces here. */
-type Given = Partial<Omit<IndexDocument, 'id' | 'values' | 'written' | keyof Texts>> &
+type Texts = Record<TextField, string>
+/** Texts are terms joined by spaces here; words and names are those of the title. */
+type Given = Partial<Omit<IndexDocument, 'id' | 'values' | TextField>> &
+  Partial<Pick<IndexedPart, 'spelt' | 'labelWords' | 'names'>> &
   Partial<Texts> & { written?: Texts; values?: Partial<IndexDocument['values']> }
 
 const NO_TEXTS = writtenAs('')
 const termsOf = (text: string) => text.split(' ').filter((term) => term !== '')
-const termsOfAll = ({ title, keywords, caption, context }: Texts) => ({
-  title: termsOf(title),
-  keywords: termsOf(keywords),
-  caption: termsOf(caption),
-  context: termsOf(context),
-})
 
 export function document(id: number, { values, written = NO_TEXTS, ...given }: Given = {}): IndexDocument {
-  const { title = '', keywords = '', caption = '', context = '', ...others } = given
+  const { title = '', keywords = '', caption = '', context = '', spelt, labelWords, names, ...others } = given
+  const partOf = (field: TextField, terms: string) => ({
+    ...NO_PART,
+    terms: termsOf(terms),
+    written: termsOf(written[field]),
+  })
   return {
     id,
-    ...termsOfAll({ title, keywords, caption, context }),
-    written: termsOfAll(written),
-    spelt: [],
-    labelWords: [],
-    names: [],
+    title: [
+      partOf('title', title),
+      { ...NO_PART, spelt: spelt ?? [], labelWords: labelWords ?? [], names: names ?? [] },
+    ],
+    keywords: [partOf('keywords', keywords)],
+    caption: [partOf('caption', caption)],
+    context: [partOf('context', context)],
     tags: [],
     territories: null,
     colours: [],

@@ -1,5 +1,6 @@
+import { NO_PART } from '../../../src/search/indexed-parts.ts'
 import type { Filter } from '../../../src/search/query.ts'
-import { type IndexDocument, NEVER_MS } from '../../../src/search/search-index.ts'
+import { type IndexDocument, type IndexedPart, NEVER_MS } from '../../../src/search/search-index.ts'
 import { PEOPLE, type StockRecord, VALUES } from './records.ts'
 import { KEYWORDS } from './vocabulary.ts'
 
@@ -42,22 +43,36 @@ function termsOf(text: string): string[] {
   })
 }
 
-/** Returns a record as the index takes it after analysis. All words are both forms: stem and written. */
+/** Returns a text as the analysis does. All words are both forms: stem and written. */
+function textPart(text: string, spelt: boolean): IndexedPart {
+  const terms = termsOf(text)
+  return { ...NO_PART, terms, written: terms, spelt: spelt ? terms : [] }
+}
+
+/** The parts of keywords, which all documents with a keyword share. */
+const parts = new Map<string, IndexedPart>()
+
+function keywordPart(keyword: string): IndexedPart {
+  const id = 1 + rankOf.get(keyword)!
+  const part = parts.get(keyword) ?? {
+    ...textPart(keyword, true),
+    names: [{ kind: 'keyword', id, folded: keyword }],
+    tags: [{ of: 'keyword', id, type: null }],
+  }
+  parts.set(keyword, part)
+  return part
+}
+
+/** Returns a record as the index takes it after analysis. */
 export function indexDocument({ id, keywords, ...record }: StockRecord): IndexDocument {
-  const [title, caption] = [termsOf(record.title), termsOf(record.caption)]
-  const texts = { title, caption, keywords: keywords.flatMap(termsOf), context: [] }
   const fact = Object.fromEntries(record.facts.map((it) => it.split('=') as [string, string]))
   return {
     id,
-    ...texts,
-    written: texts,
-    spelt: [...title, ...texts.keywords],
-    labelWords: [],
-    names: keywords.map((keyword) => ({ kind: 'keyword', id: 1 + rankOf.get(keyword)!, folded: keyword })),
-    tags: [
-      ...keywords.map((keyword) => ({ of: 'keyword' as const, id: 1 + rankOf.get(keyword)!, type: null })),
-      ...record.facts.flatMap(tagsOf),
-    ],
+    title: [textPart(record.title, true)],
+    keywords: keywords.map(keywordPart),
+    caption: [textPart(record.caption, false)],
+    context: [],
+    tags: record.facts.flatMap(tagsOf),
     territories: null,
     colours: [],
     values: {

@@ -1,13 +1,20 @@
+import { allOf, partsOf } from '../../../src/search/indexed-parts.ts'
 import type { Clause, Filter, SearchQuery } from '../../../src/search/query.ts'
-import type { IndexDocument } from '../../../src/search/search-index.ts'
+import type { IndexDocument, IndexedTag } from '../../../src/search/search-index.ts'
 
 /** Columns of the index that are facts. */
 const COLUMNS = ['mediaKind', 'family', 'licenseModel', 'artistId', 'collectionId'] as const
 
 /** Returns what filters look up: values of columns, and tags. */
-export const factsOf = ({ values, tags }: IndexDocument): string[] => [
-  ...COLUMNS.map((column) => `${column}=${values[column]}`),
-  ...tags.map(({ of, id }) => `${of}#${id}`),
+export const factsOf = (document: IndexDocument): string[] => [
+  ...COLUMNS.map((column) => `${column}=${document.values[column]}`),
+  ...tagsOf(document).map(({ of, id }) => `${of}#${id}`),
+]
+
+/** Returns all tags of a document. */
+export const tagsOf = (document: IndexDocument): IndexedTag[] => [
+  ...document.tags,
+  ...allOf(partsOf(document), 'tags'),
 ]
 
 /**

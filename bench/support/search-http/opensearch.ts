@@ -4,11 +4,12 @@ import { type Asset, findAssets } from '../../../src/catalogue/asset.ts'
 import { assetIds } from '../../../src/catalogue/list-assets.ts'
 import type { Db } from '../../../src/db/database.ts'
 import { toDocuments } from '../../../src/search/documents.ts'
+import { allOf } from '../../../src/search/indexed-parts.ts'
 import type { IndexDocument } from '../../../src/search/search-index.ts'
 import { type Started, startCommand } from '../processes.ts'
 import { compileJava, versionOf } from '../programs.ts'
 import { say } from '../report.ts'
-import { factsOf } from './opensearch-requests.ts'
+import { factsOf, tagsOf } from './opensearch-requests.ts'
 
 const SOURCE = fileURLToPath(new URL('opensearch/', import.meta.url))
 /** Weights of the texts, in tenths of an occurrence: close to those of our ranking. */
@@ -101,18 +102,21 @@ async function load(node: Started, db: Db, linkOf: (asset: Asset) => string): Pr
 function fieldsOf(document: IndexDocument) {
   const frequencies = new Map<string, number>()
   for (const [text, weight] of Object.entries(WEIGHTS))
-    for (const term of document[text as keyof typeof WEIGHTS])
+    for (const term of allOf(document[text as keyof typeof WEIGHTS], 'terms'))
       frequencies.set(term, (frequencies.get(term) ?? 0) + weight)
-  const tagsOf = (kind: string, type: string | null) =>
-    document.tags.filter((tag) => tag.of === kind && tag.type === type).map(({ id }) => String(id))
+  const tags = tagsOf(document)
+  const idsOf = (kind: string, type: string | null) =>
+    tags.filter((tag) => tag.of === kind && tag.type === type).map(({ id }) => String(id))
   return {
     words: Array.from(frequencies, ([term, frequency]) => `${term}|${frequency}`).join(' '),
-    body: Object.keys(WEIGHTS).map((text) => document[text as keyof typeof WEIGHTS].join(' ')),
+    body: Object.keys(WEIGHTS).map((text) =>
+      allOf(document[text as keyof typeof WEIGHTS], 'terms').join(' '),
+    ),
     facts: factsOf(document),
     created: document.values.createdMs,
     popularity: document.values.popularity,
-    people: tagsOf('keyword', 'SpecificPeople'),
-    event: tagsOf('event', null),
+    people: idsOf('keyword', 'SpecificPeople'),
+    event: idsOf('event', null),
   }
 }
 

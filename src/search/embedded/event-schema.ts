@@ -1,6 +1,6 @@
+import { NO_PART } from '../indexed-parts.ts'
 import type { IndexEvent } from '../search-index.ts'
 import type { Schema, SegmentDocument } from './build/segment-document.ts'
-import { tagKey } from './keys.ts'
 
 /** What the index of events stores of all documents. Events are not ordered by score. */
 export const EVENT_SCHEMA: Schema = {
@@ -16,11 +16,9 @@ export const eventDocument = ({ id, name, context, startMs, segments }: IndexEve
   id,
   createdMs: startMs,
   prior: 1,
-  texts: [name, context],
-  written: [[], []],
-  named: null,
-  keys: segments.map((segment) => tagKey('segment', segment)),
+  texts: [name, context].map((terms) => [{ ...NO_PART, terms }]),
+  keys: [],
+  tags: segments.map((id) => ({ of: 'segment', id, type: null })),
   numbers: {},
-  values: {},
   colours: [],
 })

@@ -3,14 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { retryWhileBusy } from '../../db/busy.ts'
 import { openFile } from '../../db/open-file.ts'
 import { isTaken, type TakeLock } from '../../db/process-lock.ts'
+import { allOf, partsOf } from '../indexed-parts.ts'
 import { dailyShuffle, liftOf, tagWeight } from '../ranking.ts'
-import type {
-  IndexDocument,
-  IndexEvent,
-  OpenSearchIndex,
-  UpdatingThread,
-  WrittenTexts,
-} from '../search-index.ts'
+import type { IndexDocument, IndexEvent, OpenSearchIndex, UpdatingThread } from '../search-index.ts'
 import { untilServerReaches } from '../until-server-reaches.ts'
 import { compileEventPage, compileEvents } from './compile-events.ts'
 import { anyReading } from './compile-text.ts'
@@ -139,7 +134,8 @@ function writer(file: DatabaseSync) {
     remove,
     removeEvent,
     replace(document: IndexDocument) {
-      const { id, title, keywords, caption, context, written, values, tags, territories, colours } = document
+      const { id, title, keywords, caption, context, values, territories, colours } = document
+      const parts = partsOf(document)
       if (all({ sql: 'select 1 from document where id = ?', values: [id] }).length > 0) remove(id)
       const columns = ['id', ...COLUMNS, 'offered']
       run(
@@ -151,10 +147,14 @@ function writer(file: DatabaseSync) {
       run(
         'insert into words (rowid, title, keywords, caption, context) values (?, ?, ?, ?, ?)',
         id,
-        ...[title, keywords, caption, context].map((terms) => terms.join(' ')),
+        ...[title, keywords, caption, context].map((some) => allOf(some, 'terms').join(' ')),
       )
-      run('insert into written (rowid, word) values (?, ?)', id, distinctWords(written))
-      for (const tag of tags)
+      run(
+        'insert into written (rowid, word) values (?, ?)',
+        id,
+        [...new Set(allOf(parts, 'written'))].join(' '),
+      )
+      for (const tag of [...document.tags, ...allOf(parts, 'tags')])
         run('insert or ignore into tag values (?, ?, ?, ?)', TAG_KINDS[tag.of], tag.id, id, tag.type)
       for (const country of territories?.countries ?? [])
         run('insert or ignore into territory values (?, ?)', id, country)
@@ -188,5 +188,3 @@ function inTransaction(file: DatabaseSync, work: () => void): Promise<void> {
     }
   })
 }
-
-const distinctWords = (written: WrittenTexts) => [...new Set(Object.values(written).flat())].join(' ')

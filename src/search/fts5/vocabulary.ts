@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { fold } from '../../lib/fold.ts'
+import { partsOf } from '../indexed-parts.ts'
 import type { IndexDocument } from '../search-index.ts'
 import { editsBetween } from '../spelling/edits.ts'
 import { reader, runner } from './statements.ts'
@@ -31,7 +32,7 @@ export function vocabulary(file: DatabaseSync) {
       const [row] = all({ sql: 'pragma data_version', values: [] })
       if (row!.data_version !== seenVersion || stored.size > MAX_STORED) stored.clear()
       seenVersion = row!.data_version
-      for (const { spelt, labelWords, names } of documents) {
+      for (const { spelt, labelWords, names } of new Set(documents.flatMap(partsOf))) {
         for (const word of spelt) addName('word', fold(word), word)
         for (const word of labelWords) addName('label word', fold(word), word)
         for (const { kind, folded, id } of names) addName(kind, folded, id)

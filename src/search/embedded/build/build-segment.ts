@@ -1,10 +1,9 @@
 import { weightOfOccurrence } from '../../ranking.ts'
-import { countNames } from '../names.ts'
 import { PostingWriter } from '../posting-writer.ts'
 import type { Segment } from '../segment.ts'
 import { sortedTerms, type TermList } from '../term-list.ts'
 import { allocateSegment } from './allocate-segment.ts'
-import { type Collected, collect, FIELD_END } from './collector.ts'
+import { type Collected, type CollectedNumbers, collect, FIELD_END } from './collector.ts'
 import { impactOf } from './impact.ts'
 import type { Schema, SegmentDocument } from './segment-document.ts'
 import { writeColours } from './write-colours.ts'
@@ -19,32 +18,45 @@ export function buildSegment(documents: Iterable<SegmentDocument>, schema: Schem
   const terms = inOrderOfBytes(collected)
   const documentAt = (document: number) => collected.documents[order[document]!]!
   const numberOf = (name: string, document: number) => documentAt(document).numbers[name] ?? Number.NaN
-  const valuesOf = (name: string, document: number) => distinct(documentAt(document).values[name] ?? NONE)
-  const lists = new Set(collected.documents.flatMap(({ values }) => Object.keys(values)))
+  const names = sortedTerms(collected.names.stored)
   const segment = allocateSegment(
     {
       documents: order.length,
       dated: collected.documents.filter(({ createdMs }) => createdMs !== null).length,
       terms: terms.list,
-      names: sortedTerms(collected.names).list,
+      names: names.list,
       ...count(collected, terms),
       withImpacts: Uint8Array.from(terms.numbers, (number) => collected.isText[number]!),
       numbers: measureNumbers(order.length, schema.numbers, numberOf),
-      values: measureValues(order.length, lists, valuesOf),
+      values: measureValues(collected.values),
       colours: collected.documents.reduce((sum, { colours }) => sum + colours.length, 0),
     },
     threads,
   )
   writeDocuments(segment, (document) => {
-    const { id, createdMs, tokens } = documentAt(document)
-    return { id, created: createdMs ?? -Infinity, positions: tokens[1] - tokens[0] }
+    const { id, createdMs } = documentAt(document)
+    const { starts } = collected.tokens
+    const from = order[document]!
+    return { id, created: createdMs ?? -Infinity, positions: starts[from + 1]! - starts[from]! }
   })
   writeTerms(segment, { collected, order, terms, schema })
   writeNumbers(segment, numberOf)
-  writeValues(segment, valuesOf)
+  writeValues(segment, collected.values, order)
   writeColours(segment, (document) => documentAt(document).colours)
-  countNames(segment)
+  writeNameCounts(segment, { collected, terms, names: names.order })
   return segment
+}
+
+/** Writes the number of documents of each name: that of its term. */
+function writeNameCounts(
+  { memory: { words }, layout }: Segment,
+  { collected, terms, names }: { collected: Collected; terms: SortedTerms; names: Uint32Array },
+): void {
+  names.forEach((name, place) => {
+    const term = collected.names.terms[name]!
+    words[(layout.nameCounts >> 2) + place] =
+      term < 0 ? 0 : words[(layout.counts >> 2) + terms.places[term]!]!
+  })
 }
 
 /** Returns the documents as a segment numbers them: see `SegmentLayout`. */
@@ -55,9 +67,6 @@ function newestFirst({ documents }: Collected): Uint32Array {
     created[a] === created[b] ? documents[b]!.id - documents[a]!.id : created[b]! - created[a]!,
   )
 }
-
-const NONE: readonly number[] = []
-const distinct = (values: readonly number[]) => (values.length < 2 ? values : [...new Set(values)])
 
 type SortedTerms = {
   readonly list: TermList
@@ -80,20 +89,31 @@ function count({ documents, tokens, written, keys }: Collected, { places }: Sort
   const counts = new Uint32Array(places.length)
   const positions = new Uint32Array(places.length)
   const last = new Int32Array(places.length).fill(-1)
-  documents.forEach((document, index) => {
+  for (let document = 0; document < documents.length; document++) {
     const add = (number: number): number => {
       const place = places[number]!
-      if (last[place] !== index) counts[place]!++
-      last[place] = index
+      if (last[place] !== document) counts[place]!++
+      last[place] = document
       return place
     }
-    for (let at = document.tokens[0]; at < document.tokens[1]; at++)
-      if (tokens[at] !== FIELD_END) positions[add(tokens[at]!)]!++
-    for (let at = document.written[0]; at < document.written[1]; at++)
-      if (written[at] !== FIELD_END) add(written[at]!)
-    for (let at = document.keys[0]; at < document.keys[1]; at++) add(keys[at]!)
-  })
+    eachNumber(tokens, document, (number) => {
+      if (number !== FIELD_END) positions[add(number)]!++
+    })
+    eachNumber(written, document, (number) => {
+      if (number !== FIELD_END) add(number)
+    })
+    eachNumber(keys, document, add)
+  }
   return { counts, positions }
+}
+
+function eachNumber(
+  { starts, numbers }: CollectedNumbers,
+  document: number,
+  visit: (number: number) => void,
+): void {
+  const end = starts[document + 1]!
+  for (let at = starts[document]!; at < end; at++) visit(numbers[at]!)
 }
 
 type Writing = {
@@ -107,6 +127,7 @@ type Writing = {
 function writeTerms(segment: Segment, { collected, order, terms, schema }: Writing): void {
   const { memory, layout } = segment
   const { places } = terms
+  const { tokens, written, keys } = collected
   const { words } = memory
   const postings = new PostingWriter(segment)
   const positions = words.subarray(layout.positions >> 2)
@@ -125,30 +146,31 @@ function writeTerms(segment: Segment, { collected, order, terms, schema }: Writi
     sums[term]! += weight
   }
   const eachField = (
-    all: Uint32Array,
-    [from, to]: readonly [number, number],
+    { starts, numbers }: CollectedNumbers,
+    from: number,
     visit: (start: number, end: number, weight: number) => void,
   ) => {
-    let start = from
+    let start = starts[from]!
     let field = 0
-    for (let at = from; at < to; at++) {
-      if (all[at] !== FIELD_END) continue
+    for (let at = start; at < starts[from + 1]!; at++) {
+      if (numbers[at] !== FIELD_END) continue
       visit(start, at, weightOfOccurrence(schema.fields[field++]!, at - start))
       start = at + 1
     }
   }
   for (let document = 0; document < order.length; document++) {
-    const { tokens, written, keys, prior } = collected.documents[order[document]!]!
-    const distance = words[(layout.documentStarts >> 2) + document]! - tokens[0]
-    eachField(collected.tokens, tokens, (start, end, weight) => {
+    const from = order[document]!
+    const { prior } = collected.documents[from]!
+    const distance = words[(layout.documentStarts >> 2) + document]! - tokens.starts[from]!
+    eachField(tokens, from, (start, end, weight) => {
       for (let at = start; at < end; at++) {
-        const term = places[collected.tokens[at]!]!
+        const term = places[tokens.numbers[at]!]!
         addUp(term, weight)
         positions[nextPositions[term]!++] = distance + at
       }
     })
-    eachField(collected.written, written, (start, end, weight) => {
-      for (let at = start; at < end; at++) addUp(places[collected.written[at]!]!, weight)
+    eachField(written, from, (start, end, weight) => {
+      for (let at = start; at < end; at++) addUp(places[written.numbers[at]!]!, weight)
     })
     for (let at = 0; at < foundCount; at++) {
       const term = found[at]!
@@ -156,10 +178,10 @@ function writeTerms(segment: Segment, { collected, order, terms, schema }: Writi
       sums[term] = 0
     }
     foundCount = 0
-    for (let at = keys[0]; at < keys[1]; at++) {
-      const term = places[collected.keys[at]!]!
+    eachNumber(keys, from, (key) => {
+      const term = places[key]!
       if (!postings.hasJustAdded(term, document)) postings.add(term, document, 0)
-    }
+    })
   }
   postings.finish()
 }

@@ -1,35 +1,42 @@
-import { writtenKey } from '../keys.ts'
+import type { IndexedPart, IndexedTag } from '../../search-index.ts'
+import { listOfTag } from '../facet-names.ts'
+import { tagKey, writtenKey } from '../keys.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
-import { NameCollector } from './name-collector.ts'
+import { type CollectedNames, NameCollector } from './name-collector.ts'
 import type { Schema, SegmentDocument } from './segment-document.ts'
+import { type CollectedValues, ValueCollector } from './value-collector.ts'
 
 /** Stands for the end of a field among the terms of a document. */
 export const FIELD_END = 0xffffffff
 
+/** Numbers of all documents, one document after the other: those of document `n` begin at `starts[n]`. */
+export type CollectedNumbers = { readonly starts: Uint32Array; readonly numbers: Uint32Array }
+
 /** Documents whose terms are numbered in the order of their first occurrence. */
 export type Collected = {
-  readonly documents: readonly CollectedDocument[]
+  readonly documents: readonly SegmentDocument[]
   readonly terms: readonly string[]
   /** 1 for terms of texts, 0 for keys. */
   readonly isText: readonly number[]
-  /** The terms of texts of all documents; each field ends with FIELD_END. */
-  readonly tokens: Uint32Array
+  /** The terms of texts; each field ends with FIELD_END. */
+  readonly tokens: CollectedNumbers
   /** The words of texts as they are written, likewise. */
-  readonly written: Uint32Array
-  readonly keys: Uint32Array
-  /** Words as they are spelt, and names, as a segment stores them; distinct. */
-  readonly names: readonly string[]
+  readonly written: CollectedNumbers
+  readonly keys: CollectedNumbers
+  readonly names: CollectedNames
+  /** The values that facets count, by list. */
+  readonly values: Readonly<Record<string, CollectedValues>>
 }
 
-type CollectedDocument = Pick<
-  SegmentDocument,
-  'id' | 'createdMs' | 'prior' | 'numbers' | 'values' | 'colours'
-> & {
-  /** Where those of the document begin and end. */
-  readonly tokens: readonly [number, number]
-  readonly written: readonly [number, number]
-  readonly keys: readonly [number, number]
+/** A part with its terms as numbers. */
+type NumberedPart = {
+  readonly tokens: readonly number[]
+  readonly written: readonly number[]
+  readonly tags: readonly NumberedTag[]
 }
+
+/** A tag: the number of its key and, if facets count it, its value in a list. */
+type NumberedTag = { readonly key: number; readonly list: ValueCollector | null; readonly value: number }
 
 /** Numbers the terms of documents. */
 export function collect(documents: Iterable<SegmentDocument>, schema: Schema): Collected {
@@ -37,51 +44,87 @@ export function collect(documents: Iterable<SegmentDocument>, schema: Schema): C
   const isText: number[] = []
   const numbering = (isOfText: boolean, termOf: (text: string) => string) => {
     const known = new Map<string, number>()
-    return (text: string): number => {
+    const numberOf = (text: string): number => {
       const number = known.get(text)
       if (number !== undefined) return number
       known.set(text, terms.length)
       isText.push(Number(isOfText))
       return terms.push(termOf(text)) - 1
     }
+    return { numberOf, find: (text: string) => known.get(text) }
   }
-  const numberOfTerm = numbering(true, (text) => text)
-  const numberOfWritten = numbering(true, writtenKey)
-  const numberOfKey = numbering(false, (text) => text)
-  const tokens = new GrowingNumbers()
-  const written = new GrowingNumbers()
-  const keys = new GrowingNumbers()
+  const ofTerms = numbering(true, (text) => text)
+  const ofWritten = numbering(true, writtenKey)
+  const ofKeys = numbering(false, (text) => text)
+  const [tokens, written, keys] = [new Stream(), new Stream(), new Stream()]
   const names = new NameCollector()
-  const collected: CollectedDocument[] = []
-  for (const { id, createdMs, prior, numbers: columns, values, colours, ...document } of documents) {
-    const from = { tokens: tokens.length, written: written.length, keys: keys.length }
-    for (let field = 0; field < schema.fields.length; field++) {
-      for (const term of document.texts[field]!) tokens.push(numberOfTerm(term))
-      tokens.push(FIELD_END)
-      for (const word of document.written[field]!) written.push(numberOfWritten(word))
-      written.push(FIELD_END)
+  const lists = new Map<string, ValueCollector>()
+  const numbered = new Map<IndexedPart, NumberedPart>()
+
+  const listNamed = (name: string): ValueCollector => {
+    const list = lists.get(name) ?? new ValueCollector()
+    lists.set(name, list)
+    return list
+  }
+  const numberTag = (tag: IndexedTag): NumberedTag => {
+    const name = listOfTag(tag)
+    const list = name === null ? null : listNamed(name)
+    return { key: ofKeys.numberOf(tagKey(tag.of, tag.id)), list, value: list?.indexOf(tag.id) ?? 0 }
+  }
+  const numberPart = (part: IndexedPart): NumberedPart => {
+    names.add(part)
+    const made = {
+      tokens: part.terms.map(ofTerms.numberOf),
+      written: part.written.map(ofWritten.numberOf),
+      tags: part.tags.map(numberTag),
     }
-    if (document.named) names.add(document.named)
-    for (const key of document.keys) keys.push(numberOfKey(key))
-    collected.push({
-      id,
-      createdMs,
-      prior,
-      numbers: columns,
-      values,
-      colours,
-      tokens: [from.tokens, tokens.length],
-      written: [from.written, written.length],
-      keys: [from.keys, keys.length],
-    })
+    numbered.set(part, made)
+    return made
+  }
+  const all: SegmentDocument[] = []
+  for (const document of documents) {
+    const at = all.push(document) - 1
+    for (const stream of [tokens, written, keys]) stream.begin()
+    const addTag = ({ key, list, value }: NumberedTag) => {
+      keys.numbers.push(key)
+      list?.add(at, value)
+    }
+    for (const key of document.keys) keys.numbers.push(ofKeys.numberOf(key))
+    for (let field = 0; field < schema.fields.length; field++) {
+      for (const part of document.texts[field]!) {
+        const known = numbered.get(part) ?? numberPart(part)
+        tokens.numbers.pushAll(known.tokens)
+        written.numbers.pushAll(known.written)
+        for (const tag of known.tags) addTag(tag)
+      }
+      tokens.numbers.push(FIELD_END)
+      written.numbers.push(FIELD_END)
+    }
+    for (const tag of document.tags) addTag(numberTag(tag))
   }
   return {
-    documents: collected,
+    documents: all,
     terms,
     isText,
-    tokens: tokens.view,
-    written: written.view,
-    keys: keys.view,
-    names: names.stored(),
+    tokens: tokens.finish(),
+    written: written.finish(),
+    keys: keys.finish(),
+    names: names.finish({ written: ofWritten.find, key: ofKeys.find }),
+    values: Object.fromEntries([...lists].map(([name, list]) => [name, list.finish(all.length)])),
+  }
+}
+
+/** Numbers of one document after the other. */
+class Stream {
+  readonly #starts = new GrowingNumbers()
+  readonly numbers = new GrowingNumbers()
+
+  begin(): void {
+    this.#starts.push(this.numbers.length)
+  }
+
+  finish(): CollectedNumbers {
+    this.begin()
+    return { starts: this.#starts.view, numbers: this.numbers.view }
   }
 }

@@ -16,6 +16,10 @@ export class GrowingNumbers {
     this.#numbers[this.#length++] = number
   }
 
+  pushAll(numbers: readonly number[]): void {
+    for (let at = 0; at < numbers.length; at++) this.push(numbers[at]!)
+  }
+
   get length(): number {
     return this.#length
   }

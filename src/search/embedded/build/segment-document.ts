@@ -1,5 +1,5 @@
 import type { Lab } from '../../../lib/colour.ts'
-import type { NamedDocument } from './name-collector.ts'
+import type { IndexedPart, IndexedTag } from '../../search-index.ts'
 
 /** A document as a segment stores it. */
 export type SegmentDocument = {
@@ -7,16 +7,16 @@ export type SegmentDocument = {
   readonly createdMs: number | null
   /** The factor of all of its scores, at most 1. */
   readonly prior: number
-  /** The terms of each field. */
-  readonly texts: readonly (readonly string[])[]
-  /** The words of each field as they are written. They have no positions. */
-  readonly written: readonly (readonly string[])[]
-  /** Words as they are spelt, and names (`names.ts`); null if there are none. */
-  readonly named: NamedDocument | null
+  /**
+   * The parts of each field. Their words as they are written have no positions. Parts that are the same object in several
+   * documents are taken in once.
+   */
+  readonly texts: readonly (readonly IndexedPart[])[]
   /** What filters look up, such as `family=creative`. These are terms of their own and occur in no text. */
   readonly keys: readonly string[]
+  /** Besides those of its parts. */
+  readonly tags: readonly IndexedTag[]
   readonly numbers: Readonly<Record<string, number | null>>
-  readonly values: Readonly<Record<string, readonly number[]>>
   readonly colours: readonly { readonly lab: Lab; readonly share: number }[]
 }
 

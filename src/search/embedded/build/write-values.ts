@@ -1,50 +1,41 @@
 import type { Segment, ValueLists } from '../segment.ts'
 import type { SegmentSizes } from './allocate-segment.ts'
+import type { CollectedValues } from './value-collector.ts'
 
-/** Returns a list of values of a document, without duplicates. */
-export type ValuesOf = (name: string, document: number) => readonly number[]
+/** Values of documents as they were collected, by list. */
+type Lists = Readonly<Record<string, CollectedValues>>
 
 /** Returns the sizes of lists of values. */
-export function measureValues(
-  documents: number,
-  names: Iterable<string>,
-  valuesOf: ValuesOf,
-): SegmentSizes['values'] {
-  return Object.fromEntries(
-    Array.from(names, (name) => {
-      const ids = new Set<number>()
-      let total = 0
-      for (let document = 0; document < documents; document++)
-        for (const id of valuesOf(name, document)) {
-          ids.add(id)
-          total++
-        }
-      return [name, { total, idCount: ids.size }]
-    }),
+export const measureValues = (lists: Lists): SegmentSizes['values'] =>
+  Object.fromEntries(
+    Object.entries(lists).map(([name, { ids, values }]) => [
+      name,
+      { total: values.length, idCount: ids.length },
+    ]),
   )
-}
 
-/** Writes all lists of values of a segment. */
-export function writeValues(segment: Segment, valuesOf: ValuesOf): void {
-  for (const [name, lists] of Object.entries(segment.layout.values))
-    writeValueLists(segment, lists, (document) => valuesOf(name, document))
+/** Writes all lists of values of a segment; `order` has the documents as the segment numbers them. */
+export function writeValues(segment: Segment, lists: Lists, order: Uint32Array): void {
+  for (const [name, placed] of Object.entries(segment.layout.values))
+    writeValueLists(segment, placed, lists[name]!, order)
 }
 
 function writeValueLists(
   { memory: { words, numbers }, layout }: Segment,
   { starts, values, ids }: ValueLists,
-  valuesOf: (document: number) => readonly number[],
+  collected: CollectedValues,
+  order: Uint32Array,
 ): void {
-  const distinct = new Set<number>()
-  for (let document = 0; document < layout.documents; document++)
-    for (const id of valuesOf(document)) distinct.add(id)
-  const sorted = Float64Array.from(distinct).sort()
+  const sorted = Float64Array.from(collected.ids).sort()
   numbers.set(sorted, ids >> 3)
-  const indexes = new Map(Array.from(sorted, (id, index) => [id, index]))
+  const places = new Map(Array.from(sorted, (id, place) => [id, place]))
+  const placeOf = Uint32Array.from(collected.ids, (id) => places.get(id)!)
   let end = 0
   for (let document = 0; document < layout.documents; document++) {
     words[(starts >> 2) + document] = end
-    for (const id of valuesOf(document)) words[(values >> 2) + end++] = indexes.get(id)!
+    const from = order[document]!
+    for (let at = collected.starts[from]!; at < collected.starts[from + 1]!; at++)
+      words[(values >> 2) + end++] = placeOf[collected.values[at]!]!
   }
   words[(starts >> 2) + layout.documents] = end
 }
