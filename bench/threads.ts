@@ -1,18 +1,19 @@
 import { readFile } from 'node:fs/promises'
 import { addRecords, KNOWN_SEARCHES } from './support/generated-records.ts'
-import { perSecond, serve, vitrine } from './support/processes.ts'
+import { INJECTING, perSecond, serve, vitrine } from './support/processes.ts'
 import { median, report, round, say } from './support/report.ts'
 import { withLibrary } from './support/with-library.ts'
 
 /**
- * How many searches a second two threads answer, compared with one: over HTTP with 32 connections, pages of 30 images, answer
- * memory off, alternating in one run. The client takes part of the same cores; its share of them is printed.
+ * How many searches a second two threads answer, compared with one: pages of 30 images, answer memory off, alternating in one
+ * run. Over HTTP with 32 connections, where the client takes part of the same cores, and its share of them is printed; and in the
+ * process, with requests that each thread injects into its own application.
  */
 const RECORDS = 10_000
 const CONNECTIONS = 32
 const ROUNDS = 3
 const SECONDS = 3
-const GOAL = 1.25
+const GOALS = { http: 1.25, injected: 1.6 }
 /** Of the kernel's clock (sysconf _SC_CLK_TCK of Linux). */
 const TICKS_PER_SECOND = 100
 
@@ -21,8 +22,8 @@ await withLibrary(async (library, data) => {
   const made = await vitrine(['keys', 'create', '--name', 'bench', '--json', '--data', data])
   const { key } = JSON.parse(made) as { key: string }
   const options = (threads: number) => ['--threads', String(threads), '--max-answer-memory-bytes', '0']
-  const one = await serve(data, options(1))
-  const two = await serve(data, options(2))
+  const one = await serve(data, options(1), INJECTING)
+  const two = await serve(data, options(2), INJECTING)
   const measure = async (base: string) => {
     const figures: number[] = []
     for (const path of KNOWN_SEARCHES) {
@@ -36,28 +37,48 @@ await withLibrary(async (library, data) => {
     }
     return KNOWN_SEARCHES.length / figures.reduce((sum, figure) => sum + 1 / figure, 0)
   }
-  const rounds: { one: number; two: number; client: number }[] = []
+  const measureInjected = async (base: string, threads: number) => {
+    const path = `/bench/inject?seconds=${SECONDS}&threads=${threads}`
+    const response = await fetch(base + path, { headers: { 'api-key': key } })
+    const { answered } = (await response.json()) as { answered: number }
+    return answered / SECONDS
+  }
+  const rounds: { one: number; two: number; client: number; oneInjected: number; twoInjected: number }[] = []
   for (let round = 0; round <= ROUNDS; round++) {
     const clientBefore = await cpuSecondsOfChildren()
     const startedMs = performance.now()
     const figures = { one: await measure(one.base), two: await measure(two.base) }
     const cpuSeconds = (await cpuSecondsOfChildren()) - clientBefore
     const client = (cpuSeconds * 1000) / (performance.now() - startedMs)
-    say(
-      `one ${Math.round(figures.one)}/s  two ${Math.round(figures.two)}/s  client ${client.toFixed(2)} cores${round === 0 ? '  (warming up)' : ''}`,
+    const injected = {
+      oneInjected: await measureInjected(one.base, 1),
+      twoInjected: await measureInjected(two.base, 2),
+    }
+    const shown = Object.entries({ ...figures, ...injected }).map(
+      ([name, it]) => `${name} ${Math.round(it)}/s`,
     )
-    if (round > 0) rounds.push({ ...figures, client })
+    say(`${shown.join('  ')}  client ${client.toFixed(2)} cores${round === 0 ? '  (warming up)' : ''}`)
+    if (round > 0) rounds.push({ ...figures, ...injected, client })
   }
   await Promise.all([one.stop(), two.stop()])
   const ratio = median(rounds.map((it) => it.two / it.one))
   report({
     bench: 'threads, over HTTP',
     ratio: round(ratio),
-    goal: GOAL,
-    ok: ratio >= GOAL,
+    goal: GOALS.http,
+    ok: ratio >= GOALS.http,
     onePerSecond: round(median(rounds.map((it) => it.one))),
     twoPerSecond: round(median(rounds.map((it) => it.two))),
     clientCores: round(median(rounds.map(({ client }) => client))),
+  })
+  const injectedRatio = median(rounds.map((it) => it.twoInjected / it.oneInjected))
+  report({
+    bench: 'threads, requests injected',
+    ratio: round(injectedRatio),
+    goal: GOALS.injected,
+    ok: injectedRatio >= GOALS.injected,
+    onePerSecond: round(median(rounds.map((it) => it.oneInjected))),
+    twoPerSecond: round(median(rounds.map((it) => it.twoInjected))),
   })
 })
 

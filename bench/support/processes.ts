@@ -61,6 +61,9 @@ export const vitrine = async (args: readonly string[]) =>
 /** Options of Node for a process that collects garbage when it gets the signal SIGUSR2. */
 export const COLLECT_ON_SIGNAL = ['--expose-gc', '--import', fileOf('collect-on-signal.ts')]
 
+/** Options of Node for a server whose threads can inject requests into themselves. */
+export const INJECTING = ['--import', fileOf('inject-requests.ts')]
+
 /** Starts a program in this folder. */
 export const startHere = (name: string, args: readonly string[]) => start([fileOf(name), ...args])
 
