@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Library, openEmbedder, openVideoSizeMaker, transcodesFolder } from './compose.ts'
 import type { Config } from './config.ts'
+import { LINK_LIFETIME_MS } from './downloads/expiring-signature.ts'
 import { SETTLE_DOWNLOADS } from './downloads/settle-transcodes.ts'
 import type { Logger } from './lib/log.ts'
 import { runTranscodes } from './transcodes/run-transcodes.ts'
@@ -41,6 +42,7 @@ export async function openBackgroundWork(
           workFolder: join(transcodesFolder(config), 'work'),
           makeVideoSize,
           consequences: SETTLE_DOWNLOADS,
+          linkLifetimeMs: LINK_LIFETIME_MS,
           settings: config,
           now,
           logger,

@@ -1,11 +1,11 @@
 import { isEqualInConstantTime, sign } from '../lib/signature.ts'
 
-/** A link ends within 24 hours (contract 7, POST /v3/downloads/images/{id}). */
-const LIFETIME_MS = 86_400_000
+/** How long a link to a download can be used: 24 hours (contract 7, POST /v3/downloads/images/{id}). */
+export const LINK_LIFETIME_MS = 86_400_000
 
 /** The query that gives access to what `subject` names for 24 hours, signed with HMAC-SHA256. */
 export function expiringQuery(secret: string, subject: string, now: Date): string {
-  const expires = String(Math.floor((now.getTime() + LIFETIME_MS) / 1000))
+  const expires = String(Math.floor((now.getTime() + LINK_LIFETIME_MS) / 1000))
   return `e=${expires}&s=${sign(secret, `${subject}/${expires}`)}`
 }
 

@@ -23,6 +23,8 @@ export type RunningTranscodes = Omit<TranscodeServices, 'makeVideoSize'> & {
   /** Null if this machine cannot make sizes: others have to make those that are due. */
   readonly makeVideoSize: MakeVideoSize | null
   readonly consequences: Consequences
+  /** How long a link to a download can be used. */
+  readonly linkLifetimeMs: number
   readonly settings: {
     readonly videoSizes: 'eager' | 'onDemand'
     readonly transcodesAtOnce: number
@@ -37,7 +39,7 @@ export type RunningTranscodes = Omit<TranscodeServices, 'makeVideoSize'> & {
  * server makes them. Several servers of one library share the work.
  */
 export function runTranscodes(services: RunningTranscodes): () => Promise<void> {
-  const { db, now, logger, settings, makeVideoSize } = services
+  const { db, now, logger, settings, makeVideoSize, linkLifetimeMs } = services
   const holder = randomUUID()
   const underWay = new Set<Promise<void>>()
   const stopping = new AbortController()
@@ -66,7 +68,7 @@ export function runTranscodes(services: RunningTranscodes): () => Promise<void> 
   }
   const cleanUp = async () => {
     await failAbandoned(db, { now: now(), consequences: services.consequences })
-    while (!stopping.signal.aborted && (await removeOrphans(services, now()))) {}
+    while (!stopping.signal.aborted && (await removeOrphans(services, { now: now(), linkLifetimeMs }))) {}
   }
   const leasing = makeVideoSize === null ? null : repeatEvery(PAUSE_MS, leaseAll, failed('leasing'))
   const cleaning = repeatEvery(CLEAN_UP_MS, cleanUp, failed('removing old files'))

@@ -4,8 +4,6 @@ import { takeWriterLock } from '../db/writer-lock.ts'
 
 type Services = { readonly db: Db; readonly transcodes: BlobStore }
 
-/** How long a link to a download can be used. */
-const LINK_MS = 86_400_000
 /** Precision of the last use: recording each use exactly would cost more than it is worth. */
 const NOTE_USE_MS = 3_600_000
 const ROWS_AT_ONCE = 50
@@ -65,10 +63,13 @@ async function removeIfUnused(tx: Db, transcodes: BlobStore, blob: string): Prom
 }
 
 /**
- * Removes sizes of originals that no asset has any more and that no link leads to, a limited number at a time. Returns
- * whether there may be more.
+ * Removes sizes of originals that no asset has any more and that no link leads to, which can be used so long after the download, a
+ * limited number at a time. Returns whether there may be more.
  */
-export async function removeOrphans({ db, transcodes }: Services, now: Date): Promise<boolean> {
+export async function removeOrphans(
+  { db, transcodes }: Services,
+  { now, linkLifetimeMs }: { readonly now: Date; readonly linkLifetimeMs: number },
+): Promise<boolean> {
   const orphans = await db
     .selectFrom('transcode')
     .select('seq')
@@ -90,7 +91,7 @@ export async function removeOrphans({ db, transcodes }: Services, now: Date): Pr
             .innerJoin('asset', 'asset.id', 'download.assetId')
             .select('download.seq')
             .whereRef('download.originalBlob', '=', 'transcode.originalBlob')
-            .where('download.atMs', '>', now.getTime() - LINK_MS),
+            .where('download.atMs', '>', now.getTime() - linkLifetimeMs),
         ),
       ),
     )

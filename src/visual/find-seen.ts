@@ -2,7 +2,7 @@ import { vectorOf } from '../catalogue/frames.ts'
 import type { Db } from '../db/database.ts'
 import { idList } from '../db/lists.ts'
 import { matchCopy } from './copy-match.ts'
-import type { Frames, SearchedFrames } from './frame-index.ts'
+import { type Frames, type SearchedFrames, withFrames } from './frame-index.ts'
 import { type Miniature, miniatureOf } from './greys.ts'
 import type { Hit } from './vectors/vector-index.ts'
 
@@ -41,19 +41,12 @@ type Services = { readonly db: Db; readonly frames: SearchedFrames }
  *
  * @param among the assets to look at; by default all.
  */
-export async function findSeen(
+export function findSeen(
   { db, frames: index }: Services,
   pictures: readonly SeenFrame[],
   among?: readonly number[],
 ): Promise<SeenAsset[]> {
-  const frames = await index.current()
-  try {
-    return await findSeenIn({ db, frames }, pictures, among)
-  } catch (error) {
-    // The frames were closed meanwhile if there are others now.
-    if ((await index.current()) === frames) throw error
-    return findSeen({ db, frames: index }, pictures, among)
-  }
+  return withFrames(index, (frames) => findSeenIn({ db, frames }, pictures, among))
 }
 
 async function findSeenIn(

@@ -19,7 +19,7 @@ export type SearchedFrames = {
   understandTexts(): Promise<boolean>
 }
 
-/** They, as they are kept up to date. */
+/** The frames of a library, as they are kept up to date with its records. */
 export type FrameIndex = SearchedFrames & {
   /** Makes later calls use the vectors of another source; those of the built-in descriptors are used at first. */
   use(source: VectorSource): void
@@ -33,6 +33,17 @@ export type Frames = {
   readonly vectors: Pick<VectorIndex, 'nearest'>
   readonly hashes: { near(hash: string, bits: number): number[] | Promise<number[]> }
   readonly source: VectorSource
+}
+
+/** Does work with the frames that there are now; again, if they were closed meanwhile because there are others. */
+export async function withFrames<T>(index: SearchedFrames, work: (frames: Frames) => Promise<T>): Promise<T> {
+  const frames = await index.current()
+  try {
+    return await work(frames)
+  } catch (error) {
+    if ((await index.current()) === frames) throw error
+    return withFrames(index, work)
+  }
 }
 
 type OpenFrames = { readonly vectors: VectorIndex; readonly hashes: HashTable; readonly source: VectorSource }

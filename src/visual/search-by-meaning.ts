@@ -1,6 +1,6 @@
 import type { AssetSearch } from '../search/asset-search.ts'
 import { type FoundAssets, type SearchContext, searchAssets } from '../search/search-assets.ts'
-import type { Frames } from './frame-index.ts'
+import { type Frames, withFrames } from './frame-index.ts'
 import type { SightServices } from './search-by-sight.ts'
 
 /**
@@ -30,28 +30,15 @@ export async function searchByMeaning(
     return searchAssets(services, request, context)
   const page = { offset: 0, size: Math.max(REORDERED, offset + size) }
   const found = await searchAssets(services, { ...request, page }, context)
-  const mixed = await mixedOrder(services, found.corrected ?? request.phrase, found.ids.slice(0, REORDERED))
+  const mixed = await withFrames(services.frames, (frames) =>
+    mixedOrder(frames, found.corrected ?? request.phrase, found.ids.slice(0, REORDERED)),
+  )
   const ids = [...mixed, ...found.ids.slice(REORDERED)]
   return { ...found, ids: ids.slice(offset, offset + size) }
 }
 
 /** Sorts assets by both of their ranks: by words, as they are, and by the similarity of their pictures to a text. */
 async function mixedOrder(
-  services: SightServices,
-  phrase: string,
-  ids: readonly number[],
-): Promise<readonly number[]> {
-  const frames = await services.frames.current()
-  try {
-    return await mixedBy(frames, phrase, ids)
-  } catch (error) {
-    // The frames were closed meanwhile if there are others now.
-    if ((await services.frames.current()) === frames) throw error
-    return mixedOrder(services, phrase, ids)
-  }
-}
-
-async function mixedBy(
   { vectors, source }: Frames,
   phrase: string,
   ids: readonly number[],

@@ -104,6 +104,6 @@ export async function transcodeLife(
     consumed: await consumedSince(db, downloader.customerId, now.getTime()),
     made: [...(made.get(originalBlob) ?? [])],
     evicted: [evicted?.blob, evicted?.dueMs],
-    orphans: await removeOrphans({ db, transcodes }, later(2 * DAY_MS)),
+    orphans: await removeOrphans({ db, transcodes }, { now: later(2 * DAY_MS), linkLifetimeMs: DAY_MS }),
   }
 }
