@@ -1,14 +1,12 @@
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { ThrottleMemory } from './access/shared-throttle.ts'
 import type { Answered } from './answering.ts'
 import type { Config } from './config.ts'
+import { moduleBeside } from './lib/module-beside.ts'
 import { connectThreads, type Remote } from './lib/thread-calls.ts'
 import { reviveError, type ServerFunctions, type ThreadFunctions } from './thread-functions.ts'
 
-const ENTRY = fileURLToPath(
-  import.meta.resolve(import.meta.url.endsWith('.ts') ? './answering-thread.ts' : './answering-thread.js'),
-)
+const ENTRY = moduleBeside(import.meta.url, 'answering-thread')
 
 /** What a thread that answers requests is started with. */
 export type AnsweringThreadData = {

@@ -1,13 +1,11 @@
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Config } from './config.ts'
+import { moduleBeside } from './lib/module-beside.ts'
 import { repeatEvery } from './lib/repeat-every.ts'
 import { IndexReaders } from './search/index-readers.ts'
 import type { OpenSearchIndex } from './search/search-index.ts'
 
-const ENTRY = fileURLToPath(
-  import.meta.resolve(import.meta.url.endsWith('.ts') ? './index-thread.ts' : './index-thread.js'),
-)
+const ENTRY = moduleBeside(import.meta.url, 'index-thread')
 
 /** Pause before a thread that died is restarted, so that one that keeps failing is not reported constantly. */
 const RESTART_MS = 2000

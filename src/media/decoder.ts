@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { moduleBeside } from '../lib/module-beside.ts'
 import type { DecodeLimits } from './decode-limits.ts'
 import type { DecoderMessage, Examined, Job, JobResult } from './decoder-protocol.ts'
 import { OUT_OF_MEMORY_EXIT } from './limited-child.ts'
@@ -34,9 +34,7 @@ type Work = Omit<PromiseWithResolvers<Examined>, 'promise'> & {
 /** Time allowed for loading the program on a busy machine. */
 const START_TIMEOUT_MS = 60_000
 const MAX_HEAP_MIB = 512
-const ENTRY = fileURLToPath(
-  import.meta.resolve(import.meta.url.endsWith('.ts') ? './decoder-process.ts' : './decoder-process.js'),
-)
+const ENTRY = moduleBeside(import.meta.url, 'decoder-process')
 
 /** One decoder process, as seen by the pool. */
 export class Decoder {

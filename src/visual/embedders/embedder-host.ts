@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { moduleBeside } from '../../lib/module-beside.ts'
 import { OUT_OF_MEMORY_EXIT } from '../../media/limited-child.ts'
 import type { EmbedderFacts, EmbedderJob, EmbedderMessage, EmbedderStart } from './embedder-protocol.ts'
 
@@ -28,9 +28,7 @@ export class EmbedderFailed extends Error {
 
 /** Time allowed for loading a model on a busy machine. */
 const START_TIMEOUT_MS = 120_000
-const ENTRY = fileURLToPath(
-  import.meta.resolve(import.meta.url.endsWith('.ts') ? './embedder-process.ts' : './embedder-process.js'),
-)
+const ENTRY = moduleBeside(import.meta.url, 'embedder-process')
 
 type Running = {
   readonly child: ChildProcess

@@ -1,11 +1,9 @@
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { moduleBeside } from '../../lib/module-beside.ts'
 import type { Call, Reply } from './thread-protocol.ts'
 import type { Hit, VectorIndex } from './vector-index.ts'
 
-const ENTRY = fileURLToPath(
-  import.meta.resolve(import.meta.url.endsWith('.ts') ? './vector-thread.ts' : './vector-thread.js'),
-)
+const ENTRY = moduleBeside(import.meta.url, 'vector-thread')
 
 /**
  * Opens an index in a thread of its own, so that no search delays the caller's. When the thread ends, which only a defect

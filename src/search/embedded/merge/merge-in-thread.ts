@@ -1,13 +1,11 @@
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { moduleBeside } from '../../../lib/module-beside.ts'
 import type { Merge } from '../live-index.ts'
 import { openSegment, publishSegment, type SharedSegment } from '../published-view.ts'
 import type { Segment } from '../segment.ts'
 import type { ViewedSegment } from '../view.ts'
 
-const ENTRY = fileURLToPath(
-  import.meta.resolve(import.meta.url.endsWith('.ts') ? './merge-thread.ts' : './merge-thread.js'),
-)
+const ENTRY = moduleBeside(import.meta.url, 'merge-thread')
 
 /** What the thread gets: segments, and how many threads may search the result. */
 export type MergeRequest = {
