@@ -57,24 +57,13 @@ const CREATE = `
   );
   pragma user_version = ${VERSION};
 `
-const TABLES = [
-  'position',
-  'document',
-  'documentKeyword',
-  'tag',
-  'territory',
-  'colour',
-  'words',
-  'written',
-  'writtenTerms',
-  'vocabulary',
-  'name',
-  'event',
-  'eventWords',
-]
+/** Tables that earlier versions had. */
+const FORMER_TABLES = ['documentKeyword', 'vocabulary']
+const TABLES = Array.from(CREATE.matchAll(/create (?:virtual )?table (\w+)/g), ([, name]) => name)
 
 /** Recreates all tables, whatever the version of the index. */
-export const RECREATE = TABLES.map((name) => `drop table if exists ${name};`).join('\n') + CREATE
+export const RECREATE =
+  [...TABLES, ...FORMER_TABLES].map((name) => `drop table if exists ${name};`).join('\n') + CREATE
 
 /** Returns whether an index with this version can be used as it is. */
 export const isCurrent = (version: unknown): boolean => version === VERSION
