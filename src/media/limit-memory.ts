@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 
 /** Allowance for the stacks of threads that have yet to start; they count as data although little of them is used. */
 const STACKS_BYTES = 64 * 2 ** 20
-/** Time allowed for the program that sets the limit. */
-const TIMEOUT_MS = 5000
+/** Time allowed for the program that sets the limit: long enough for a busy machine. */
+const TIMEOUT_MS = 20_000
 
 /**
  * Makes the system refuse this process more than `maxBytes` of memory (RLIMIT_DATA, setrlimit(2)), so that no single

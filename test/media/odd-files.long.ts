@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import sharp from 'sharp'
 import { hasTool } from '../../src/media/tools/run-tool.ts'
+import { temporaryFolder } from '../support/library.ts'
 import { assertColour, colourAt, displaySizes, fetchPicture, idOf, serveFiles } from '../support/shown.ts'
 import { type TiffSpec, writeTiff } from '../support/tiffs.ts'
 
@@ -103,6 +106,20 @@ describe('a TIFF of an unusual kind', () => {
     await assertHalves(server, 'planes')
     const { comp } = await displaySizes(server, await idOf(server, 'turned'))
     assertColour(await colourAt((await fetchPicture(comp!.uri)).bytes, [0.2, 0.5]), BLUE, 10)
+  })
+})
+
+describe('a program of the machine', () => {
+  it('that starts slowly, because the machine is busy, is not taken for one that is not installed', async (t) => {
+    if (!hasTool('vips')) return t.skip('vips is not installed')
+    const vipsPath = join(await temporaryFolder(t), 'vips')
+    await writeFile(vipsPath, '#!/bin/sh\n[ "$1" = --version ] && exec sleep 30\nexec vips "$@"\n', {
+      mode: 0o755,
+    })
+    const twelve = packed12(halves(RED, BLUE).map((value) => Math.round((value * 4095) / 255)))
+    const file = page(twelve, { 258: [12, 12, 12], 262: 2, 277: 3 })
+    const { outcomes } = await serveFiles(t, { 'twelve.tif': file }, { vipsPath })
+    assert.equal(outcomes['twelve.tif'], 'added')
   })
 })
 

@@ -17,6 +17,8 @@ const halves = (size: string, rate = '25') => [
 ]
 const X264 = ['-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-crf', '12']
 
+const ONE_KEY_FRAME = ['-g', '1000', '-sc_threshold', '0', '-f', 'mpegts']
+
 /** Returns a QuickTime file whose track is turned by 90 degrees, by the matrix of its header (ISO 14496-12, 8.3.2). */
 function turnedClockwise(file: Buffer): Buffer {
   const copy = Buffer.from(file)
@@ -53,6 +55,17 @@ const FILES: Record<string, Expected> = {
   'camcorder.mts': {
     made: [...halves('320x180', '50'), '-vf', 'interlace', ...X264, '-flags', '+ildct+ilme', '-f', 'mpegts'],
     shown: { mastered_to: 'MPEG H.264 320x180 25i' },
+    thumb: [170, 96],
+  },
+  'black start.mp4': {
+    made: [...halves('320x180'), '-vf', 'tpad=start_duration=2:color=black', ...X264],
+    shown: { clip_length: '00:00:04:00' },
+    thumb: [170, 96],
+  },
+  // Its only key frame is the first one, so that nothing after it can be sought.
+  'black start.ts': {
+    made: [...halves('320x180'), '-vf', 'tpad=start_duration=2:color=black', ...X264, ...ONE_KEY_FRAME],
+    shown: { clip_length: '00:00:04:00' },
     thumb: [170, 96],
   },
   'old.avi': {

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { probeTool } from './probe-tool.ts'
 
 /** Limits of a program: bytes of memory, bytes of a file that it writes, seconds of processor time. */
 export type ToolLimits = {
@@ -6,8 +6,6 @@ export type ToolLimits = {
   readonly maxWrittenBytes: number
   readonly maxCpuSeconds: number
 }
-
-const PROBE_TIMEOUT_MS = 5000
 
 /** How much of the confinement the machine offers, most first. */
 type Level = 'noNetwork' | 'limits' | 'none'
@@ -30,6 +28,5 @@ function prefixOf(level: Level, { maxMemoryBytes, maxWrittenBytes, maxCpuSeconds
 }
 
 function works([program, ...args]: readonly string[]): boolean {
-  const { status } = spawnSync(program!, [...args, 'true'], { stdio: 'ignore', timeout: PROBE_TIMEOUT_MS })
-  return status === 0
+  return probeTool(program!, [...args, 'true']).works
 }

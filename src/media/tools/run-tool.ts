@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { MediaProblem } from '../media-problem.ts'
 import { confined, type ToolLimits } from './confinement.ts'
 import { giveWay } from './give-way.ts'
+import { probeTool } from './probe-tool.ts'
 
 /** A command to run: a program with its arguments, which no shell reads. */
 export type ToolRun = {
@@ -20,14 +21,11 @@ export type ToolRun = {
 }
 
 const MAX_OUTPUT_CHARACTERS = 4000
-const PROBE_TIMEOUT_MS = 5000
 const known = new Map<string, boolean>()
 
 /** Returns whether a program is installed, which is found out once. */
 export function hasTool(program: string): boolean {
-  const isInstalled =
-    known.get(program) ??
-    spawnSync(program, ['--version'], { stdio: 'ignore', timeout: PROBE_TIMEOUT_MS }).error === undefined
+  const isInstalled = known.get(program) ?? probeTool(program, ['--version']).isInstalled
   known.set(program, isInstalled)
   return isInstalled
 }

@@ -22,12 +22,19 @@ export const KEY_FRAMES = [1, 2, 3, 4, 5] as const
 /** A frame that stands for a video: its poster or a key frame. */
 export type FrameNumber = typeof POSTER | (typeof KEY_FRAMES)[number]
 
-/** Where the poster is, as a share of the duration: later than most titles and fades. */
-const POSTER_AT = 0.1
+/**
+ * Where the poster is, as shares of the duration: later than most titles and fades. Where a film shows nothing, such as a
+ * long black beginning, the next one is tried.
+ */
+const POSTER_AT = [0.1, 0.3, 0.5, 0.7] as const
+/** A frame shows nothing if the standard deviation of its samples, of 255, is not above this. */
+const LEAST_DEVIATION = 2
 /** Of how many consecutive frames the most representative one is the poster, so that none of a transition is. */
 const POSTER_CHOICE = 24
-/** Share of the time limit for one run, of which two may be necessary after probing. */
+/** Share of the time limit for one run. Two may be necessary after probing; more are made only in the time of one. */
 const FRAME_TIME_SHARE = 0.3
+/** How much of a film is decoded, in milliseconds, to get to a frame before which no key frame is found. */
+const MOST_DECODED_MS = 30_000
 const OUTPUT = 'frame'
 const RAW = { eightBits: 'rgb24', sixteenBits: 'rgb48le' } as const
 
@@ -43,21 +50,53 @@ export function openFrame(
 ): OpenPicture {
   sizeWithin({ width: facts.storedWidth, height: facts.storedHeight }, limits.maxPixels)
   const original = sizeWithin(facts, limits.maxPixels)
-  const { durationMs } = facts
-  const at = durationMs === null ? 0 : Math.floor(shareOf(frame) * durationMs)
   const decode = (size: Dimensions) =>
     inWorkFolder(async (folder) => {
-      const shown = { file, facts, size, folder, limits }
-      const chosen = frame === POSTER ? [`thumbnail=${POSTER_CHOICE}`] : []
-      const pixels = (await decodeAt(at, chosen, shown)) ?? (at > 0 ? await decodeAt(0, [], shown) : null)
+      const shown = { file, facts, size, folder, limits, startedAt: performance.now() }
+      const pixels =
+        frame === POSTER
+          ? await decodePoster(shown)
+          : await decodeOrFirst((frame - 0.5) / KEY_FRAMES.length, [], shown)
       if (pixels === null) throw new MediaProblem('unplayed', 'no frame of it is complete')
       return pixels
     })
   return { original, decode }
 }
 
-const shareOf = (frame: FrameNumber): number =>
-  frame === POSTER ? POSTER_AT : (frame - 0.5) / KEY_FRAMES.length
+/** The first of the possible posters that shows something, else the first one; null if there is none. */
+async function decodePoster(shown: Shown): Promise<Raster | null> {
+  const chosen = [`thumbnail=${POSTER_CHOICE}`]
+  const first = await decodeOrFirst(POSTER_AT[0], chosen, shown)
+  if (first === null || shown.facts.durationMs === null || showsSomething(first)) return first
+  for (const share of POSTER_AT.slice(1)) {
+    if (!hasTime(shown)) break
+    const next = await decodeOrFirst(share, chosen, shown)
+    if (next && showsSomething(next)) return next
+  }
+  return first
+}
+
+/**
+ * The frame at a share of the duration, else the first one. A transport stream that is short may have no key frame from which
+ * to decode after the place that is sought, so it is decoded from its beginning.
+ */
+async function decodeOrFirst(share: number, chosen: readonly string[], shown: Shown): Promise<Raster | null> {
+  const at = Math.floor(share * (shown.facts.durationMs ?? 0))
+  const sought = await decodeAt(at, chosen, shown)
+  if (sought !== null || at === 0) return sought
+  const passed = [`trim=start=${at / 1000}`, 'setpts=PTS-STARTPTS', ...chosen]
+  const reached = at <= MOST_DECODED_MS && hasTime(shown) ? await decodeAt(0, passed, shown) : null
+  return reached ?? decodeAt(0, [], shown)
+}
+
+const hasTime = ({ startedAt, limits }: Shown) =>
+  performance.now() - startedAt < limits.timeoutMs * FRAME_TIME_SHARE
+
+function showsSomething({ data }: Raster): boolean {
+  const mean = data.reduce((sum, value) => sum + value, 0) / data.length
+  const variance = data.reduce((sum, value) => sum + (value - mean) ** 2, 0) / data.length
+  return Math.sqrt(variance) > LEAST_DEVIATION
+}
 
 /** The colours of a video that ffmpeg leaves as they are; null if they are shown as sRGB. */
 const spaceOf = ({ colours }: VideoFacts): ColourSpace | null =>
@@ -69,6 +108,8 @@ type Shown = {
   readonly size: Dimensions
   readonly folder: string
   readonly limits: DecodeLimits
+  /** When its decoding began, by `performance.now`. */
+  readonly startedAt: number
 }
 
 /** Decodes the frame at a time in milliseconds, in sRGB; null if there is none, since durations may be wrong. */

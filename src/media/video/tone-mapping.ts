@@ -17,7 +17,8 @@ const PEAK_NITS = 1000
 const KNEE = 0.8
 
 const FILTERS = ['zscale', 'tonemap']
-const LISTING_TIMEOUT_MS = 5000
+/** Long enough for a busy machine. */
+const LISTING_TIMEOUT_MS = 20_000
 const known = new Map<string, boolean>()
 
 /** Returns whether this ffmpeg can convert a high dynamic range, which is found out once; some builds lack zscale. */
