@@ -24,6 +24,7 @@ const AT = {
   maxima: 114_688,
   table: 131_072,
   steps: 132_096,
+  chosen: 132_608,
   out: 196_608,
   more: 262_144,
 }
@@ -103,6 +104,7 @@ function fill(buffer: ArrayBufferLike, seed: number, thinness: number): void {
   }
   words.set(tableOfClauses(), (AT.table >> 2) + 64)
   words.set(STEPS, AT.steps >> 2)
+  words.set([0, 2, lengths[0]! - 1], AT.chosen >> 2)
 }
 const lengths = [0, 0, 0, 0]
 
@@ -150,6 +152,7 @@ const CALLS: Record<string, (kernels: Kernels) => number | undefined> = {
   listBits: (it) => it.listBits(bits(1), BITMAP, AT.out),
   pageOfBits: (it) => it.pageOfBits(bits(0), BITMAP, 3, 40, AT.out),
   pageOfBitsBackwards: (it) => it.pageOfBitsBackwards(bits(0), BITMAP, 3, 40, AT.out),
+  documentsAtRanks: (it) => void it.documentsAtRanks(bits(0), BITMAP, AT.chosen, 3, AT.out),
   'probe for present': (it) => it.probe(list(0), lengths[0]!, bits(1), 1, AT.out),
   'probe for absent': (it) => it.probe(list(0), lengths[0]!, bits(1), 0, AT.out),
   'intersect equal lengths': (it) => it.intersect(list(0), lengths[0]!, list(1), lengths[1]!, 0, 0, AT.out),
@@ -190,6 +193,8 @@ const CALLS: Record<string, (kernels: Kernels) => number | undefined> = {
   bestOfScores: (it) => it.bestOfScores(list(0), AT.out, lengths[0]!, 20, 150, 800, AT.more, AT.more + 4096),
   highestScore: (it) => it.highestScore(AT.out, lengths[0]!),
   countScores: (it) => void it.countScores(AT.out, lengths[0]!, 9, AT.more + 65_536, 1024),
+  countBytes: (it) => void it.countBytes(impacts(0), lengths[0]!, AT.more + 98_304),
+  bytesBetween: (it) => it.bytesBetween(impacts(0), lengths[0]!, 90, 200, AT.out),
   scoresBetween: (it) => it.scoresBetween(AT.more + 8192, lengths[0]!, 100, 2000, AT.out),
   highestNumbers: (it) => it.highestNumbers(list(0), lengths[0]!, AT.lists, 20, AT.more + 4096, AT.more),
   countAtRank: (it) => it.countAtRank(AT.lists, 900, 20, AT.more + 8192),

@@ -1,4 +1,5 @@
 import type { Addresses } from './addresses.ts'
+import { firstIndex } from './first-index.ts'
 import type { SegmentMemory } from './memory.ts'
 import { type TermList, termCount } from './term-list.ts'
 
@@ -100,18 +101,15 @@ export function termsWithPrefix(
   dictionary: Dictionary,
   prefix: string,
 ): [from: number, to: number] {
-  const wanted = encoder.encode(prefix)
-  const firstFrom = (least: number) => {
-    let low = 0
-    let high = dictionary.terms
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (compareBeginning(memory, dictionary, middle, wanted) < least) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
-  return [firstFrom(0), firstFrom(1)]
+  const wanted = wantedOf(prefix).bytes
+  const compare = (number: number) => compareBeginning(memory, dictionary, number, wanted)
+  const from = firstIndex(dictionary.terms, (number) => compare(number) >= 0)
+  // Few terms begin like that, so the end is near.
+  let step = 1
+  while (from + step < dictionary.terms && compare(from + step) === 0) step *= 2
+  const near = from + (step >> 1)
+  const rest = Math.min(from + step, dictionary.terms) - near
+  return [from, near + firstIndex(rest, (index) => compare(near + index) > 0)]
 }
 
 /** Returns the order of a term and a prefix: negative if the term comes first, 0 if it begins like that. */

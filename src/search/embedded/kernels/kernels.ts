@@ -21,6 +21,20 @@ export type Kernels = {
   countBits(bits: number, bytes: number): number
   /** Counts the documents that are in both bitmaps. */
   countBoth(bits: number, other: number, bytes: number): number
+  /**
+   * Adds the documents of all terms of texts numbered from `from` to before `to`, which `counts`, `postings` and
+   * `withImpacts` describe (`SegmentLayout`). Returns the sum of the numbers of their documents.
+   */
+  joinTerms(
+    counts: number,
+    postings: number,
+    withImpacts: number,
+    from: number,
+    to: number,
+    documents: number,
+    bits: number,
+    bytes: number,
+  ): number
   /** Sets the bits of the documents in a list. */
   setBits(list: number, count: number, bits: number): void
   /** Clears the bits of the documents in a list. */
@@ -29,6 +43,8 @@ export type Kernels = {
   setRange(bits: number, from: number, to: number): void
   /** Writes the documents of a bitmap as a list. Returns their number. */
   listBits(bits: number, bytes: number, out: number): number
+  /** Writes the documents whose ranks, the number of documents of a bitmap before each, are an ascending list. */
+  documentsAtRanks(bits: number, bytes: number, ranks: number, count: number, out: number): void
   /** Writes up to `count` documents of a bitmap after the first `skip` ones. Returns their number. */
   pageOfBits(bits: number, bytes: number, skip: number, count: number, out: number): number
   /** The same, from the last document backwards. */
@@ -146,10 +162,15 @@ export type Kernels = {
   /** Returns the highest of `count` scores, which are not negative; 0 if there are none. */
   highestScore(scores: number, count: number): number
   /**
-   * Counts scores by their value without the lowest `shift` bits, in four tables of so many buckets that are to be added up:
-   * scores that follow each other are often equal, and one count cannot be increased again at once.
+   * Counts scores by their value without the lowest `shift` bits. `counts` has four tables of so many buckets, and the
+   * sums are in the first one afterwards: scores that follow each other are often equal, and one count cannot be
+   * increased again at once.
    */
   countScores(scores: number, count: number, shift: number, counts: number, buckets: number): void
+  /** Counts bytes by their value, likewise. */
+  countBytes(values: number, count: number, counts: number): void
+  /** Writes the indexes of the bytes from `lowest` to `highest`. Returns their number. */
+  bytesBetween(values: number, count: number, lowest: number, highest: number, out: number): number
   /** Writes the indexes of the scores from `lowest` to `highest`. Returns their number. */
   scoresBetween(scores: number, count: number, lowest: number, highest: number, out: number): number
   /** Returns the `rank`-th highest of counts; 0 if there are not so many. The higher ones are at `best` then. */
@@ -162,7 +183,7 @@ export type Kernels = {
   /** Sets the bytes of `column` at the documents of a list, and the maxima of their blocks, to zero. */
   clearColumn(list: number, count: number, column: number, maxima: number): void
 
-  /** Counts how often each value occurs in the documents of a list: see `value-lists.ts`. */
+  /** Counts how often each value occurs in the documents of a list (`ValueLists` of `segment.ts`). */
   countValues(list: number, count: number, starts: number, values: number, counts: number): void
   /** The same for a bitmap. */
   countValuesOfBits(bits: number, bytes: number, starts: number, values: number, counts: number): void

@@ -1,5 +1,5 @@
+import { firstIndex } from '../first-index.ts'
 import type { Segment } from '../segment.ts'
-import { firstIndex } from './first-index.ts'
 
 /** Which scores of a segment matter: those higher than `above`, and equal ones of documents before `tied`. */
 export type Bound = { readonly above: number; readonly tied: number }
@@ -15,9 +15,9 @@ const NO_BOUND: Bound = { above: -1, tied: 0 }
  */
 export class BestDocuments {
   readonly #limit: number
-  #segments: Segment[] = []
-  #documents: number[] = []
-  #scores: number[] = []
+  readonly #segments: Segment[] = []
+  readonly #documents: number[] = []
+  readonly #scores: number[] = []
 
   /** `limit` documents are wanted. */
   constructor(limit: number) {
@@ -38,29 +38,28 @@ export class BestDocuments {
 
   /** Adds the best documents of a segment. */
   add(segment: Segment, { documents, scores, found }: Written): void {
-    if (found === 0) return
     const { words, signed } = segment.memory
-    const own = { segments: this.#segments, documents: this.#documents, scores: this.#scores }
-    const length = Math.min(this.#limit, own.documents.length + found)
-    this.#segments = []
-    this.#documents = []
-    this.#scores = []
+    const documentAt = (index: number) => words[(documents >> 2) + index]!
+    const scoreAt = (index: number) => signed[(scores >> 2) + index]!
+    const isOldBefore = (old: number, index: number): boolean => {
+      if (this.#scores[old] !== scoreAt(index)) return this.#scores[old]! > scoreAt(index)
+      return isNewer(this.#segments[old]!, this.#documents[old]!, segment, documentAt(index))
+    }
+    // How many of both remain.
     let old = 0
-    let added = 0
-    while (this.#documents.length < length) {
-      const document = words[(documents >> 2) + added]!
-      const score = signed[(scores >> 2) + added]!
-      const isOld =
-        added === found ||
-        (old < own.documents.length &&
-          (own.scores[old] === score
-            ? isNewer(own.segments[old]!, own.documents[old]!, segment, document)
-            : own.scores[old]! > score))
-      this.#segments.push(isOld ? own.segments[old]! : segment)
-      this.#documents.push(isOld ? own.documents[old]! : document)
-      this.#scores.push(isOld ? own.scores[old]! : score)
-      if (isOld) old++
-      else added++
+    let fresh = 0
+    while (old + fresh < this.#limit && (old < this.#scores.length || fresh < found)) {
+      if (fresh === found || (old < this.#scores.length && isOldBefore(old, fresh))) old++
+      else fresh++
+    }
+    // They are merged from the last one on, so that no other place is needed.
+    for (let at = old + fresh - 1; fresh > 0; at--) {
+      const isOld = old > 0 && !isOldBefore(old - 1, fresh - 1)
+      if (isOld) old--
+      else fresh--
+      this.#segments[at] = isOld ? this.#segments[old]! : segment
+      this.#documents[at] = isOld ? this.#documents[old]! : documentAt(fresh)
+      this.#scores[at] = isOld ? this.#scores[old]! : scoreAt(fresh)
     }
   }
 

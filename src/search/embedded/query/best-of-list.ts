@@ -1,6 +1,6 @@
 import { bytesOfBitmap } from '../segment.ts'
 import type { Bound, Written } from './best-documents.ts'
-import { bitsOf, type DocumentSet, type Place } from './document-set.ts'
+import { bitsOf, type DocumentSet, listOf, type Place } from './document-set.ts'
 import { raiseImpacts } from './impacts.ts'
 import { hasLifts, writeHead } from './lifts.ts'
 import { PREFERRED_SCORE, type Scoring } from './scoring.ts'
@@ -14,7 +14,7 @@ export function bestOfList(
   { above, tied }: Bound,
 ): Written {
   const { segment, scratch } = place
-  const own = scoreHits(place, hits, hits, scoring)
+  const own = scoreHits(place, hits, scoring)
   const scores = scratch.take(limit * 4)
   const documents = scratch.take(limit * 4)
   const { kernels } = segment.memory
@@ -22,18 +22,20 @@ export function bestOfList(
   return { documents, scores, found }
 }
 
-/** Returns the address of the scores of `hits`, of which `list` is a list, 4 bytes each. */
-export function scoreHits(
-  place: Place,
-  hits: DocumentSet,
-  { list, count }: DocumentSet & { kind: 'list' },
-  scoring: Scoring,
-): number {
+/** Returns the address of the scores of documents, 4 bytes each. */
+export function scoreHits(place: Place, hits: DocumentSet, { clauses, lifts, preferred }: Scoring): number {
   const { segment, scratch } = place
   const { kernels, bytes } = segment.memory
+  const { count } = hits
   const scores = scratch.zeros(count * 4)
   const impacts = scratch.take(count)
-  for (const { weight, parts } of scoring.clauses) {
+  // Documents of a bitmap are not listed where all that is needed are the ranks of other bitmaps.
+  let listed: (DocumentSet & { kind: 'list' }) | null = null
+  const list = () => {
+    listed = listed ?? listOf(place, hits)
+    return listed.list
+  }
+  for (const { weight, parts } of clauses) {
     bytes.fill(0, impacts, impacts + count)
     for (const part of parts) {
       if (hits.kind === 'bits' && part.kind === 'bits' && part.ranks !== 0)
@@ -45,18 +47,17 @@ export function scoreHits(
           part.impacts,
           impacts,
         )
-      else raiseImpacts(segment, { list, count }, part, impacts)
+      else raiseImpacts(segment, { list: list(), count }, part, impacts)
     }
     kernels.addScores(impacts, count, weight, scores)
   }
-  if (hasLifts(scoring.lifts)) {
-    const clauses = scoring.clauses.length
-    const head = writeHead(place, scoring.lifts, { clauses, lifted: clauses, bytes: 0 })
-    kernels.liftScores(list, count, head, scores)
+  if (hasLifts(lifts)) {
+    const head = writeHead(place, lifts, { clauses: clauses.length, lifted: clauses.length, bytes: 0 })
+    kernels.liftScores(list(), count, head, scores)
   }
-  if (scoring.preferred) {
+  if (preferred) {
     bytes.fill(0, impacts, impacts + count)
-    kernels.raiseByBits(list, count, bitsOf(place, scoring.preferred).bits, impacts)
+    kernels.raiseByBits(list(), count, bitsOf(place, preferred).bits, impacts)
     kernels.addScores(impacts, count, PREFERRED_SCORE, scores)
   }
   return scores

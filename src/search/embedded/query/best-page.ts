@@ -1,12 +1,12 @@
-import type { Posting } from '../postings.ts'
 import { BestDocuments, type Bound, type Written } from './best-documents.ts'
 import { bestInBand } from './best-in-band.ts'
 import { bestOfBits } from './best-of-bits.ts'
 import { bestOfList } from './best-of-list.ts'
 import { bestOfPosting } from './best-of-posting.ts'
-import { type DocumentSet, listOf } from './document-set.ts'
+import { listOf } from './document-set.ts'
 import { pageInOrder } from './in-order.ts'
 import { hasLifts } from './lifts.ts'
+import { onlyPosting } from './only-posting.ts'
 import type { Scoring } from './scoring.ts'
 import type { Page, PartOfHits } from './selection.ts'
 
@@ -44,12 +44,4 @@ function bestOf({ place, hits, scoring }: PartOfHits, limit: number, bound: Boun
 function isLevel({ clauses, lifts, preferred }: Scoring): boolean {
   if (hasLifts(lifts) || preferred) return false
   return clauses.length === 1 && clauses[0]!.parts.every(({ impacts }) => impacts === 0)
-}
-
-/** Returns the only term that is searched for, if all of its documents were found; null otherwise. */
-function onlyPosting({ clauses, lifts, preferred }: Scoring, hits: DocumentSet): Posting | null {
-  if (clauses.length !== 1 || hasLifts(lifts) || preferred) return null
-  const { parts, count } = clauses[0]!
-  if (parts.length !== 1 || count !== hits.count || parts[0]!.maxima === 0) return null
-  return parts[0]!
 }

@@ -1,8 +1,8 @@
 import { type Clause, PREFIX_MARK } from '../../query.ts'
 import { termsWithPrefix } from '../dictionary.ts'
 import type { Posting } from '../postings.ts'
-import { findPosting, postingOf } from '../segment.ts'
-import { type DocumentSet, type Place, union } from './document-set.ts'
+import { bytesOfBitmap, findPosting, postingOf, type Segment } from '../segment.ts'
+import { type DocumentSet, type Place, type StoredSet, setOfBits, union } from './document-set.ts'
 import { phrasePosting } from './phrase.ts'
 
 /** A clause in a segment: the documents of each of its readings that occur there, and all of them. */
@@ -10,18 +10,35 @@ export type FoundClause = { readonly parts: readonly Posting[]; readonly set: Do
 
 /** Returns the documents with any term of a text that begins like this one. They all have the impact 1. */
 function prefixPosting(place: Place, term: string): Posting | null {
-  const { memory, layout } = place.segment
+  const { segment, scratch } = place
+  const { memory, layout } = segment
   const [from, to] = termsWithPrefix(memory, layout.dictionary, term.slice(0, -PREFIX_MARK.length))
-  const postings: Posting[] = []
+  const only = onlyTextTerm(segment, from, to)
+  if (only === null) return null
+  if (only !== 'several') return withoutImpacts(postingOf(segment, only))
+  const { counts, postings, withImpacts, documents } = layout
+  const bytes = bytesOfBitmap(segment)
+  const bits = scratch.emptyBitmap()
+  const most = memory.kernels.joinTerms(counts, postings, withImpacts, from, to, documents, bits, bytes)
+  return withoutImpacts(setOfBits(place, bits, most))
+}
+
+/** Returns the documents of a set as those of a term, each with the impact 1. */
+export const withoutImpacts = (set: StoredSet): Posting =>
+  set.kind === 'bits'
+    ? { kind: 'bits', count: set.count, bits: set.bits, ranks: 0, impacts: 0, maxima: 0 }
+    : { kind: 'list', count: set.count, list: set.list, impacts: 0, maxima: 0 }
+
+/** Returns the only term of texts from a number to before another one; null if there is none. */
+function onlyTextTerm({ memory, layout }: Segment, from: number, to: number): number | 'several' | null {
+  let only: number | null = null
   // Only terms of texts have impacts.
-  for (let number = from; number < to; number++)
-    if (memory.bytes[layout.withImpacts + number] === 1) postings.push(postingOf(place.segment, number))
-  const set = union(place, postings)
-  if (set.count === 0 || set.kind === 'all') return null
-  const scores = { impacts: 0, maxima: 0 }
-  return set.kind === 'list'
-    ? { kind: 'list', count: set.count, list: set.list, ...scores }
-    : { kind: 'bits', count: set.count, bits: set.bits, ranks: 0, ...scores }
+  for (let number = from; number < to; number++) {
+    if (memory.bytes[layout.withImpacts + number] === 0) continue
+    if (only !== null) return 'several'
+    only = number
+  }
+  return only
 }
 
 /** Finds the documents of a clause. */

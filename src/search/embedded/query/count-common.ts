@@ -1,5 +1,5 @@
 import { bytesOfBitmap } from '../segment.ts'
-import type { DocumentSet, Place } from './document-set.ts'
+import type { DocumentSet, Place, StoredSet } from './document-set.ts'
 
 /** Returns how many documents two sets have in common, like `intersection` but without the time that many sets take. */
 export function countCommon({ segment, scratch }: Place, one: DocumentSet, other: DocumentSet): number {
@@ -27,8 +27,6 @@ export function countCommon({ segment, scratch }: Place, one: DocumentSet, other
   return count
 }
 
-type Stored = Exclude<DocumentSet, { kind: 'all' }>
-
 /** Lists come before bitmaps, and short lists before long ones. */
-const isLess = (one: Stored, other: Stored): boolean =>
+const isLess = (one: StoredSet, other: StoredSet): boolean =>
   one.kind === other.kind ? one.count < other.count : one.kind === 'list'

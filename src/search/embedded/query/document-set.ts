@@ -7,6 +7,9 @@ export type DocumentSet =
   | { readonly kind: 'bits'; readonly count: number; readonly bits: number }
   | { readonly kind: 'list'; readonly count: number; readonly list: number }
 
+/** Documents that are in the memory of a segment. */
+export type StoredSet = Exclude<DocumentSet, { kind: 'all' }>
+
 /** A set, or all documents that are not in it. */
 export type Condition = { readonly set: DocumentSet; readonly isExcluded: boolean }
 
@@ -31,7 +34,7 @@ export function documentsWith({ segment }: Place, term: string): DocumentSet {
 export function union(place: Place, sets: readonly DocumentSet[]): DocumentSet {
   if (sets.length < 2) return sets[0] ?? NO_DOCUMENTS
   const { segment, scratch } = place
-  const { memory, layout } = segment
+  const { memory } = segment
   const filled = sets.filter(({ count }) => count > 0)
   if (filled.length < 2) return filled[0] ?? NO_DOCUMENTS
   const all = filled.find(({ kind }) => kind === 'all')
@@ -42,12 +45,21 @@ export function union(place: Place, sets: readonly DocumentSet[]): DocumentSet {
     if (set.kind === 'bits') memory.kernels.orBits(bits, set.bits, bytes)
     else if (set.kind === 'list') memory.kernels.setBits(set.list, set.count, bits)
   }
-  const most = filled.reduce((sum, { count }) => sum + count, 0)
-  if (most * SPARSE_BELOW < layout.documents) {
-    const list = scratch.take(most * 4)
-    return { kind: 'list', count: memory.kernels.listBits(bits, bytes, list), list }
-  }
-  return { kind: 'bits', count: memory.kernels.countBits(bits, bytes), bits }
+  return setOfBits(
+    place,
+    bits,
+    filled.reduce((sum, { count }) => sum + count, 0),
+  )
+}
+
+/** Returns the documents of a bitmap, which are `most` at most, in the form in which they are faster to use. */
+export function setOfBits({ segment, scratch }: Place, bits: number, most: number): StoredSet {
+  const { kernels } = segment.memory
+  const bytes = bytesOfBitmap(segment)
+  if (most * SPARSE_BELOW >= segment.layout.documents)
+    return { kind: 'bits', count: kernels.countBits(bits, bytes), bits }
+  const list = scratch.take(most * 4)
+  return { kind: 'list', count: kernels.listBits(bits, bytes, list), list }
 }
 
 /** Returns a set as a list. */

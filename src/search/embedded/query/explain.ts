@@ -65,7 +65,7 @@ function explain(
     const score = (weight * best.impact) / SCALE
     return [{ terms: best.terms, isWritten, weight: weight / WEIGHT_SCALE, score }]
   })
-  const scores = scoreHits(place, listed, listed, { ...scoring, preferred: null })
+  const scores = scoreHits(place, listed, { ...scoring, preferred: null })
   return { words, score: place.segment.memory.signed[scores >> 2]! / SCALE }
 }
 

@@ -1,4 +1,5 @@
 import type { Filter } from '../../query.ts'
+import { firstIndex } from '../first-index.ts'
 import { deniedKey, OFFERED_KEY, offeredKey, tagKey, valueKey } from '../keys.ts'
 import { isDense } from '../postings.ts'
 import { type NumberColumn, otherValueAt, type Segment } from '../segment.ts'
@@ -11,7 +12,6 @@ import {
   type Place,
   union,
 } from './document-set.ts'
-import { firstIndex } from './first-index.ts'
 import { intersection } from './intersection.ts'
 
 /** Returns what a document must meet to pass a filter. */

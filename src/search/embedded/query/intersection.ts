@@ -26,8 +26,8 @@ function narrowedList(
   excluded: readonly DocumentSet[],
 ): DocumentSet {
   const { kernels } = segment.memory
-  const [first, ...others] = required.toSorted((a, b) => rankOf(a) - rankOf(b))
-  let { list, count } = first as DocumentSet & { kind: 'list' }
+  const sorted = required.length > 1 ? required.toSorted((a, b) => rankOf(a) - rankOf(b)) : required
+  let { list, count } = sorted[0] as DocumentSet & { kind: 'list' }
   const out = scratch.take(count * 4)
   const narrow = (set: DocumentSet, wanted: 0 | 1) => {
     if (count === 0) return
@@ -38,7 +38,7 @@ function narrowedList(
         : kernels.subtract(list, count, set.list, set.count, out)
     list = out
   }
-  for (const set of others) narrow(set, 1)
+  for (let index = 1; index < sorted.length; index++) narrow(sorted[index]!, 1)
   for (const set of excluded) narrow(set, 0)
   return { kind: 'list', list, count }
 }
@@ -55,15 +55,18 @@ function narrowedBits(
   const { kernels, words } = segment.memory
   const bytes = bytesOfBitmap(segment)
   const all: DocumentSet = { kind: 'all', count: segment.layout.documents }
-  const refused = excluded.filter(({ kind }) => kind === 'bits')
-  const lists = excluded.filter((set) => set.kind === 'list')
-  const sets = [...(required.length > 0 ? required : [bitsOf(place, all)]), ...refused]
-  const table = scratch.take(sets.length * 4)
-  sets.forEach((set, index) => {
-    words[(table >> 2) + index] = (set as DocumentSet & { kind: 'bits' }).bits
-  })
+  const sets = required.length > 0 ? required : [bitsOf(place, all)]
+  const lists: (DocumentSet & { kind: 'list' })[] = []
+  const table = scratch.take((sets.length + excluded.length) * 4)
+  let end = table >> 2
+  for (const set of sets) words[end++] = (set as DocumentSet & { kind: 'bits' }).bits
+  for (const set of excluded) {
+    if (set.kind === 'bits') words[end++] = set.bits
+    else if (set.kind === 'list') lists.push(set)
+  }
   const bits = scratch.bitmap()
-  let count = kernels.andBits(table, sets.length - refused.length, refused.length, bits, bytes)
+  const refused = excluded.length - lists.length
+  let count = kernels.andBits(table, sets.length, refused, bits, bytes)
   for (const { list, count: length } of lists) kernels.clearBits(list, length, bits)
   if (lists.length > 0) count = kernels.countBits(bits, bytes)
   return { kind: 'bits', count, bits }

@@ -1,10 +1,10 @@
 import type { SearchQuery } from '../../query.ts'
 import { freshnessSteps, OWN_COUNTRY_SHARE } from '../../ranking.ts'
+import { firstIndex } from '../first-index.ts'
 import { HEAD_NUMBERS, STEP_NUMBERS } from '../kernels/score-table.ts'
 import { valueKey } from '../keys.ts'
 import type { Segment } from '../segment.ts'
 import { bitsOf, type DocumentSet, documentsWith, type Place } from './document-set.ts'
-import { firstIndex } from './first-index.ts'
 
 /** What lifts documents of a segment besides their texts and priors: see `score-table.ts`. */
 export type Lifts = {

@@ -2,7 +2,7 @@ import type { Likeness, SearchQuery } from '../../query.ts'
 import { tagWeight, WRITTEN_WEIGHT } from '../../ranking.ts'
 import type { Posting } from '../postings.ts'
 import { bytesOfBitmap } from '../segment.ts'
-import { clauseWeight, type FoundClause } from './clauses.ts'
+import { clauseWeight, type FoundClause, withoutImpacts } from './clauses.ts'
 import type { DocumentSet } from './document-set.ts'
 import type { Found } from './find.ts'
 import { liftsOf, NO_LIFTS } from './lifts.ts'
@@ -62,8 +62,5 @@ function liveCount({ segment, scratch, deleted }: Found, set: DocumentSet): numb
   return set.count - deleted.count
 }
 
-const flagsOf = (set: DocumentSet): Posting[] => {
-  if (set.kind === 'bits') return [{ ...set, ranks: 0, impacts: 0, maxima: 0 }]
-  return set.kind === 'list' ? [{ ...set, impacts: 0, maxima: 0 }] : []
-}
+const flagsOf = (set: DocumentSet): Posting[] => (set.kind === 'all' ? [] : [withoutImpacts(set)])
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)

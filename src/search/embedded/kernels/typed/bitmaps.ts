@@ -1,3 +1,4 @@
+import { isDense } from '../../postings.ts'
 import type { Kernels } from '../kernels.ts'
 import { lowestBit, popcount, type Views } from './views.ts'
 
@@ -12,6 +13,8 @@ type BitmapKernels = Pick<
   | 'clearBits'
   | 'setRange'
   | 'listBits'
+  | 'documentsAtRanks'
+  | 'joinTerms'
   | 'pageOfBits'
   | 'pageOfBitsBackwards'
 >
@@ -20,17 +23,13 @@ type BitmapKernels = Pick<
 export function bitmapKernels({ bytes: u8, words, signed }: Views): BitmapKernels {
   function andBits(sets: number, count: number, excluded: number, out: number, bytes: number): number {
     const from = sets >> 2
-    const required = Array.from({ length: count }, (_, set) => words[from + set]! >> 2)
-    const refused = Array.from({ length: excluded }, (_, set) => words[from + count + set]! >> 2)
-    const first = required[0]!
-    const second = required[1] ?? first
-    const others = required.slice(2)
+    const end = from + count
     const target = out >> 2
     let total = 0
     for (let word = 0; word < bytes >> 2; word++) {
-      let bits = signed[first + word]! & signed[second + word]!
-      for (let set = 0; set < others.length; set++) bits &= signed[others[set]! + word]!
-      for (let set = 0; set < refused.length; set++) bits &= ~signed[refused[set]! + word]!
+      let bits = -1
+      for (let set = from; set < end; set++) bits &= signed[(words[set]! >> 2) + word]!
+      for (let set = end; set < end + excluded; set++) bits &= ~signed[(words[set]! >> 2) + word]!
       signed[target + word] = bits
       total += popcount(bits)
     }
@@ -101,6 +100,45 @@ export function bitmapKernels({ bytes: u8, words, signed }: Views): BitmapKernel
     return at - (out >> 2)
   }
 
+  function documentsAtRanks(bits: number, bytes: number, ranks: number, count: number, out: number): void {
+    let before = 0
+    let word = 0
+    for (let index = 0; index < count; index++) {
+      const rank = words[(ranks >> 2) + index]!
+      let left = signed[(bits >> 2) + word]!
+      let here = popcount(left)
+      while (before + here <= rank && word << 2 < bytes) {
+        before += here
+        left = signed[(bits >> 2) + ++word]!
+        here = popcount(left)
+      }
+      for (let skip = rank - before; skip > 0; skip--) left &= left - 1
+      words[(out >> 2) + index] = (word << 5) + lowestBit(left)
+    }
+  }
+
+  function joinTerms(
+    counts: number,
+    postings: number,
+    withImpacts: number,
+    from: number,
+    to: number,
+    documents: number,
+    bits: number,
+    bytes: number,
+  ): number {
+    let sum = 0
+    for (let term = from; term < to; term++) {
+      if (u8[withImpacts + term] === 0) continue
+      const count = words[(counts >> 2) + term]!
+      const address = words[(postings >> 2) + term]!
+      if (isDense({ count, documents })) orBits(bits, address, bytes)
+      else setBits(address, count, bits)
+      sum += count
+    }
+    return sum
+  }
+
   function pageOfBits(bits: number, bytes: number, skip: number, count: number, out: number): number {
     let toSkip = skip
     let found = 0
@@ -156,6 +194,8 @@ export function bitmapKernels({ bytes: u8, words, signed }: Views): BitmapKernel
     clearBits,
     setRange,
     listBits,
+    documentsAtRanks,
+    joinTerms,
     pageOfBits,
     pageOfBitsBackwards,
   }

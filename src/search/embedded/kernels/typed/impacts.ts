@@ -13,6 +13,8 @@ type ImpactKernels = Pick<
   | 'liftScores'
   | 'highestScore'
   | 'countScores'
+  | 'countBytes'
+  | 'bytesBetween'
   | 'scoresBetween'
   | 'countAtRank'
 >
@@ -22,6 +24,13 @@ export function impactKernels(views: Views): ImpactKernels {
   const { bytes, words, signed } = views
   const raise = (address: number, impact: number) => {
     if (impact > bytes[address]!) bytes[address] = impact
+  }
+
+  /** Adds the last three of four tables to the first one. */
+  const addTables = (counts: number, buckets: number) => {
+    const first = counts >> 2
+    for (let at = first; at < first + buckets; at++)
+      words[at]! += words[at + buckets]! + words[at + 2 * buckets]! + words[at + 3 * buckets]!
   }
 
   return {
@@ -84,6 +93,19 @@ export function impactKernels(views: Views): ImpactKernels {
     countScores(scores, count, shift, counts, buckets) {
       for (let at = 0; at < count; at++)
         words[(counts >> 2) + (at & 3) * buckets + (words[(scores >> 2) + at]! >>> shift)]!++
+      addTables(counts, buckets)
+    },
+    countBytes(values, count, counts) {
+      for (let at = 0; at < count; at++) words[(counts >> 2) + (at & 3) * 256 + bytes[values + at]!]!++
+      addTables(counts, 256)
+    },
+    bytesBetween(values, count, lowest, highest, out) {
+      let found = 0
+      for (let at = 0; at < count; at++) {
+        const value = bytes[values + at]!
+        if (value >= lowest && value <= highest) words[(out >> 2) + found++] = at
+      }
+      return found
     },
     scoresBetween(scores, count, lowest, highest, out) {
       let found = 0

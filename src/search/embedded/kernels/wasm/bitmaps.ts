@@ -1,5 +1,8 @@
 // Each function is described in `../kernels.ts`.
 
+/** A term in at least one document of so many is a bitmap (`postings.ts`). */
+const DENSE_FROM: u64 = 64
+
 export function hasBit(bits: usize, document: u32): i32 {
   return (i32(load<u8>(bits + (document >> 3))) >> (document & 7)) & 1
 }
@@ -116,6 +119,46 @@ export function listBits(bits: usize, bytes: usize, out: usize): i32 {
     }
   }
   return i32((to - out) >> 2)
+}
+
+export function documentsAtRanks(bits: usize, bytes: usize, ranks: usize, count: i32, out: usize): void {
+  let before = 0
+  let at: usize = 0
+  for (let index: usize = 0; index < usize(count) << 2; index += 4) {
+    const rank = load<i32>(ranks + index)
+    let left = load<u64>(bits + at)
+    let here = i32(popcnt<u64>(left))
+    while (before + here <= rank && at < bytes) {
+      before += here
+      at += 8
+      left = load<u64>(bits + at)
+      here = i32(popcnt<u64>(left))
+    }
+    for (let skip = rank - before; skip > 0; skip--) left &= left - 1
+    store<u32>(out + index, (u32(at) << 3) + u32(ctz<u64>(left)))
+  }
+}
+
+export function joinTerms(
+  counts: usize,
+  postings: usize,
+  withImpacts: usize,
+  from: i32,
+  to: i32,
+  documents: i32,
+  bits: usize,
+  bytes: usize,
+): i32 {
+  let sum = 0
+  for (let term = usize(from); term < usize(to); term++) {
+    if (!load<u8>(withImpacts + term)) continue
+    const count = load<i32>(counts + (term << 2))
+    const address = usize(load<u32>(postings + (term << 2)))
+    if (u64(count) * DENSE_FROM >= u64(documents)) orBits(bits, address, bytes)
+    else setBits(address, count, bits)
+    sum += count
+  }
+  return sum
 }
 
 export function pageOfBits(bits: usize, bytes: usize, skip: i32, count: i32, out: usize): i32 {

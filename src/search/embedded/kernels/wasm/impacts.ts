@@ -130,12 +130,62 @@ export function highestScore(scores: usize, count: i32): i32 {
   return most
 }
 
+/** Adds the last three of four tables to the first one. */
+function addTables(counts: usize, buckets: i32): void {
+  const bytes = usize(buckets) << 2
+  for (let at = counts; at < counts + bytes; at += 16) {
+    const low = i32x4.add(v128.load(at), v128.load(at + bytes))
+    const high = i32x4.add(v128.load(at + 2 * bytes), v128.load(at + 3 * bytes))
+    v128.store(at, i32x4.add(low, high))
+  }
+}
+
 export function countScores(scores: usize, count: i32, shift: i32, counts: usize, buckets: i32): void {
   for (let at = 0; at < count; at++) {
     const table = counts + usize((at & 3) * buckets) * 4
     const bucket = table + (usize(load<u32>(scores + (usize(at) << 2)) >> shift) << 2)
     store<u32>(bucket, load<u32>(bucket) + 1)
   }
+  addTables(counts, buckets)
+}
+
+export function countBytes(values: usize, count: i32, counts: usize): void {
+  let at = 0
+  for (; at < (count & ~3); at += 4) {
+    const four = load<u32>(values + at)
+    increase(counts + (usize(four & 255) << 2))
+    increase(counts + 1024 + (usize((four >> 8) & 255) << 2))
+    increase(counts + 2048 + (usize((four >> 16) & 255) << 2))
+    increase(counts + 3072 + (usize(four >> 24) << 2))
+  }
+  for (; at < count; at++) increase(counts + (usize(((at & 3) << 8) | i32(load<u8>(values + at))) << 2))
+  addTables(counts, 256)
+}
+
+function increase(count: usize): void {
+  store<u32>(count, load<u32>(count) + 1)
+}
+
+export function bytesBetween(values: usize, count: i32, lowest: i32, highest: i32, out: usize): i32 {
+  let to = out
+  const low = i8x16.splat(i8(lowest))
+  const high = i8x16.splat(i8(highest))
+  let at = 0
+  for (; at < (count & ~15); at += 16) {
+    const sixteen = v128.load(values + at)
+    let within = i8x16.bitmask(v128.and(i8x16.ge_u(sixteen, low), i8x16.le_u(sixteen, high)))
+    for (; within; within &= within - 1) {
+      store<u32>(to, at + ctz<i32>(within))
+      to += 4
+    }
+  }
+  for (; at < count; at++) {
+    const value = i32(load<u8>(values + at))
+    if (value < lowest || value > highest) continue
+    store<u32>(to, at)
+    to += 4
+  }
+  return i32((to - out) >> 2)
 }
 
 export function scoresBetween(scores: usize, count: i32, lowest: i32, highest: i32, out: usize): i32 {
