@@ -10,6 +10,7 @@ import { ensureCollection } from './collections.ts'
 import { applyEdits, findEdits } from './edits.ts'
 import { type Frame, saveFrames } from './frames.ts'
 import type { IdCache } from './id-cache.ts'
+import type { KeywordRows } from './keyword-rows.ts'
 import { ensureKeywords, type KeywordLabel } from './keywords.ts'
 import { nextId } from './next-id.ts'
 
@@ -27,17 +28,19 @@ export type AssetInput = {
   readonly frames?: readonly Frame[]
   readonly now: Date
   readonly idCache?: IdCache
+  /** Takes the keywords, which the caller then writes; without it they are written at once. */
+  readonly keywordRows?: KeywordRows
 }
 
 /** Adds an asset, with its entry in the change log. Call it in a transaction. Returns the new id. */
 export async function addAsset(
   tx: Db,
-  { description, master, frames = [], now, idCache }: AssetInput,
+  { description, master, frames = [], now, idCache, keywordRows }: AssetInput,
 ): Promise<number> {
   const id = await nextId(tx, 'asset')
   const row = await toRow(tx, description, { now, idCache })
   await insertRows(tx, 'asset', [{ ...row, id, version: 1, dateSubmittedMs: now.getTime() }])
-  await addRelatedRows(tx, id, description, idCache)
+  await addRelatedRows(tx, id, description, { idCache, keywordRows })
   if (master)
     await tx
       .insertInto('master')
@@ -55,7 +58,7 @@ export async function addAsset(
 export async function updateAsset(
   tx: Db,
   id: number,
-  { description, master, frames = [], now, idCache }: AssetInput,
+  { description, master, frames = [], now, idCache, keywordRows }: AssetInput,
 ): Promise<void> {
   const edited = applyEdits(description, await findEdits(tx, id))
   const row = await toRow(tx, edited, { now, idCache })
@@ -66,7 +69,7 @@ export async function updateAsset(
     .execute()
   for (const table of ['assetKeyword', 'assetText', 'assetSegment', 'assetEvent'] as const)
     await tx.deleteFrom(table).where('assetId', '=', id).execute()
-  await addRelatedRows(tx, id, edited, idCache)
+  await addRelatedRows(tx, id, edited, { idCache, keywordRows })
   if (master) {
     await setMaster(tx, id, master)
     await saveFrames(tx, id, frames)
@@ -80,11 +83,14 @@ export async function setKeywords(tx: Db, assetId: number, labels: readonly Keyw
   await addKeywords(tx, assetId, labels)
 }
 
+/** What assets of an import share. */
+type Shared = { readonly idCache?: IdCache | undefined; readonly keywordRows?: KeywordRows | undefined }
+
 async function addKeywords(
   tx: Db,
   assetId: number,
   labels: readonly KeywordLabel[],
-  idCache?: IdCache,
+  { idCache, keywordRows }: Shared = {},
 ): Promise<void> {
   const rows = (await ensureKeywords(tx, labels, idCache)).map(({ id, relevance, written }, position) => ({
     assetId,
@@ -93,7 +99,8 @@ async function addKeywords(
     relevance,
     written,
   }))
-  await insertRows(tx, 'assetKeyword', rows)
+  if (keywordRows) keywordRows.set(assetId, rows)
+  else await insertRows(tx, 'assetKeyword', rows)
 }
 
 /** Sets or replaces the master of an asset. */
@@ -172,10 +179,10 @@ async function addRelatedRows(
   tx: Db,
   assetId: number,
   description: AssetDescription,
-  idCache?: IdCache,
+  shared: Shared,
 ): Promise<void> {
   const { keywords, texts = {}, segments = [], eventIds = [] } = description
-  await addKeywords(tx, assetId, keywords, idCache)
+  await addKeywords(tx, assetId, keywords, shared)
   await setTexts(tx, assetId, texts)
   await addSegments(tx, assetId, segments)
   const eventRows = [...new Set(eventIds)].map((eventId) => ({ assetId, eventId }))

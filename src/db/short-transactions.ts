@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Db } from './database.ts'
 
-/** How long one transaction of a long piece of work may hold the lock that the writes of a running server wait for. */
+/** After so long a transaction of a long piece of work ends: the writes of a running server wait for the lock that it holds. */
 const MAX_LOCK_MS = 25
 /** Waiting processes poll for the lock; without a pause between transactions they would rarely find it free. */
 const PAUSE_MS = 10
@@ -30,18 +30,24 @@ export async function inShortTransactions<Item>(
   items: readonly Item[],
   work: (tx: Db, item: Item) => Promise<void>,
 ): Promise<void> {
-  await inPreparedTransactions(db, items, async (tx) => (item) => work(tx, item))
+  await inPreparedTransactions(db, items, async (tx) => ({ save: (item) => work(tx, item) }))
+}
+
+/** What is done for each of several items that were prepared, and after the last one in the same transaction. */
+export type PreparedWork<Item> = {
+  readonly save: (item: Item) => Promise<void>
+  readonly finish?: () => Promise<void>
 }
 
 /**
- * Like `inShortTransactions`, for work that looks up several items at once: `prepare` is called in the transaction with
- * the next items, and returns what is then done for each of them. Those that the transaction has no time for are
- * prepared again in the next one.
+ * Like `inShortTransactions`, for work that looks up or writes several items at once: `prepare` is called in the transaction
+ * with the next items, and returns what is then done for them. Those that the transaction has no time for are prepared again
+ * in the next one.
  */
 export async function inPreparedTransactions<Item>(
   db: Db,
   items: readonly Item[],
-  prepare: (tx: Db, next: readonly Item[]) => Promise<(item: Item) => Promise<void>>,
+  prepare: (tx: Db, next: readonly Item[]) => Promise<PreparedWork<Item>>,
 ): Promise<void> {
   for (let next = 0; next < items.length; ) {
     await inShortTransaction(db, async (tx) => {
@@ -49,12 +55,13 @@ export async function inPreparedTransactions<Item>(
       const hasTime = () => performance.now() < endMs
       do {
         const group = items.slice(next, next + MAX_GROUP)
-        const work = await prepare(tx, group)
+        const { save, finish } = await prepare(tx, group)
         for (const item of group) {
-          await work(item)
+          await save(item)
           next++
-          if (!hasTime()) return
+          if (!hasTime()) break
         }
+        await finish?.()
       } while (next < items.length && hasTime())
     })
   }

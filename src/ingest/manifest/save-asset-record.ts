@@ -1,5 +1,6 @@
 import { ensureCollection } from '../../catalogue/collections.ts'
 import type { IdCache } from '../../catalogue/id-cache.ts'
+import type { KeywordRows } from '../../catalogue/keyword-rows.ts'
 import { addAsset, updateAsset } from '../../catalogue/save-asset.ts'
 import type { Db } from '../../db/database.ts'
 import { recordRenditions } from '../../renditions/store-renditions.ts'
@@ -19,6 +20,9 @@ export type SavingContext = DecisionContext & {
   readonly now: Date
 }
 
+/** What the records of one transaction are saved with. */
+export type SavingTogether = { readonly keywordRows: KeywordRows }
+
 type Saved = { readonly is: 'added' | 'updated' | 'unchanged'; readonly assetId: number }
 
 /** Adds or updates the asset of a record, with its file if that was read, in the transaction of the caller. */
@@ -26,7 +30,7 @@ export async function saveAssetRecord(
   tx: Db,
   record: AssetRecord,
   known: KnownRecords,
-  context: SavingContext,
+  context: SavingContext & SavingTogether,
 ): Promise<Saved | Mistake> {
   const decision = await decideAsset(tx, record, known, context)
   if (decision.is === 'refused') return decision.mistake
@@ -39,7 +43,8 @@ export async function saveAssetRecord(
   }
   const master = file?.decoded ? toMaster(file.decoded) : null
   const frames = file?.decoded ? toFrames(file.decoded) : []
-  const input = { description, master, frames, now: context.now, idCache: context.idCache }
+  const { now, idCache, keywordRows } = context
+  const input = { description, master, frames, now, idCache, keywordRows }
   const assetId = decision.assetId ?? (await addAsset(tx, input))
   if (decision.assetId !== null) await updateAsset(tx, assetId, input)
   if (mapped.id !== null) {

@@ -1,3 +1,4 @@
+import { KeywordRows } from '../../catalogue/keyword-rows.ts'
 import type { Db } from '../../db/database.ts'
 import { inPreparedTransactions } from '../../db/short-transactions.ts'
 import { saveOrder } from '../../purchases/save-order.ts'
@@ -7,7 +8,7 @@ import type { MappedCollection, MappedEvent, MappedKeyword } from '../mapping/to
 import type { MappedSendEvent } from '../mapping/to-send-event.ts'
 import { findKnownRecords, type KnownRecords } from './known-records.ts'
 import { idOf, isAsset, type LineResult, notesOf, type PreparedRecord } from './prepared-record.ts'
-import { type SavingContext, saveAssetRecord } from './save-asset-record.ts'
+import { type SavingContext, type SavingTogether, saveAssetRecord } from './save-asset-record.ts'
 import { saveKeyword } from './save-keyword.ts'
 import { saveCollectionRecord, saveEventRecord } from './save-others.ts'
 
@@ -32,8 +33,13 @@ export async function saveBatch(
     await inPreparedTransactions(db, changed, async (tx, next) => {
       // NOTE: looked up again under the lock, because another import may have added some of them meanwhile.
       const known = await findKnownRecords(tx, next)
-      return async (record) => {
-        results.set(record, resultOf(record, await save(tx, record, known, context)))
+      const keywordRows = new KeywordRows()
+      const saving = { ...context, keywordRows }
+      return {
+        async save(record) {
+          results.set(record, resultOf(record, await save(tx, record, known, saving)))
+        },
+        finish: () => keywordRows.write(tx),
       }
     })
     context.idCache.commit()
@@ -60,7 +66,7 @@ async function save(
   tx: Db,
   record: PreparedRecord,
   known: KnownRecords,
-  context: SavingContext,
+  context: SavingContext & SavingTogether,
 ): Promise<Saved> {
   const { mapped } = record
   const { now } = context
