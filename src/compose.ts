@@ -40,6 +40,7 @@ export type Library = {
   readonly decoder: DecoderPool
   readonly clips: ClipMaker
   readonly phrases: PhraseSettings
+  /** The time. NOTE: a function cannot be sent to threads: several threads that answer have the time of the machine. */
   readonly now: Clock
   close(): Promise<void>
 }
@@ -185,7 +186,7 @@ export async function openStores(config: Config, db: Db): Promise<Stores> {
 }
 
 /** Opens the library of a data folder; decoder processes start with the first picture. */
-export async function openLibrary(config: Config, now: Clock = () => new Date()): Promise<Library> {
+export async function openLibrary(config: Config): Promise<Library> {
   const decoder = await openDecoders(config)
   const clips = await openClips(config, decoder)
   const stores = await openStores(config, await openRecords(config))
@@ -196,7 +197,7 @@ export async function openLibrary(config: Config, now: Clock = () => new Date())
     frames,
     decoder,
     clips,
-    now,
+    now: () => new Date(),
     async close() {
       clips.close()
       await decoder.close()

@@ -1,6 +1,6 @@
 import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
 import { phraseReadings, queryWords } from './analysis.ts'
-import { type Lexicon, NO_LEXICON } from './concepts/lexicon.ts'
+import type { Lexicon } from './concepts/lexicon.ts'
 import { withConcepts } from './concepts/with-concepts.ts'
 import { joinLetters, type PhraseClause, withIrregularPlurals } from './phrase-clauses.ts'
 import type { Clause, TextQuery } from './query.ts'
@@ -19,11 +19,7 @@ const FEW_PICTURES = 50
  * names that the lexicon has for it. Returns null for an empty phrase. A phrase without anything searchable ("!?") has
  * no clauses and finds nothing.
  */
-export function parsePhrase(
-  phrase: string,
-  language: Language = DEFAULT_LANGUAGE,
-  lexicon: Lexicon = NO_LEXICON,
-): TextQuery | null {
+export function parsePhrase(phrase: string, language: Language, lexicon: Lexicon): TextQuery | null {
   if (phrase.trim() === '') return null
   const reading = { languages: [...new Set([DEFAULT_LANGUAGE, language])], lexicon }
   const parts = readPhrase(phrase)

@@ -15,10 +15,10 @@ const LOSSLESS = [0xc3, 0xc7, 0xcb, 0xcf]
 /** Far more than any program writes before the frame. */
 const MAX_SEGMENTS = 2000
 
-/** Reads the header of a JPEG that begins at `start`; null if these bytes are none. */
-export function readJpegHeader(file: Uint8Array, start = 0): JpegHeader | null {
-  if (file[start] !== 0xff || file[start + 1] !== SOI) return null
-  let at = start + 2
+/** Reads the header of a JPEG; null if these bytes are none. */
+export function readJpegHeader(file: Uint8Array): JpegHeader | null {
+  if (file[0] !== 0xff || file[1] !== SOI) return null
+  let at = 2
   for (let segment = 0; segment < MAX_SEGMENTS && at + 10 <= file.length; segment++) {
     const marker = file[at + 1]!
     if (file[at] !== 0xff || marker < 0xc0 || (marker >= 0xd0 && marker <= SOS)) return null
