@@ -17,6 +17,7 @@ const halves = (size: string, rate = '25') => [
 ]
 const X264 = ['-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-crf', '12']
 
+const SOUND = ['-f', 'lavfi', '-i', 'sine=duration=2', '-c:a', 'aac']
 const ONE_KEY_FRAME = ['-g', '1000', '-sc_threshold', '0', '-f', 'mpegts']
 
 /** Returns a QuickTime file whose track is turned by 90 degrees, by the matrix of its header (ISO 14496-12, 8.3.2). */
@@ -66,6 +67,12 @@ const FILES: Record<string, Expected> = {
   'black start.ts': {
     made: [...halves('320x180'), '-vf', 'tpad=start_duration=2:color=black', ...X264, ...ONE_KEY_FRAME],
     shown: { clip_length: '00:00:04:00' },
+    thumb: [170, 96],
+  },
+  // The times of its sound and pictures, of which its duration consists, begin differently.
+  'fragments.mp4': {
+    made: [...halves('320x180'), ...SOUND, ...X264, '-bf', '0', '-movflags', 'frag_keyframe+empty_moov'],
+    shown: { mastered_to: 'MPEG-4 H.264 320x180 25p' },
     thumb: [170, 96],
   },
   'old.avi': {

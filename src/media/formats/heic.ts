@@ -98,5 +98,5 @@ function packed(data: Uint8Array, stride: number, rowBytes: number, height: numb
 function check(result: Failure | null | undefined): void {
   const code = result?.code as { readonly value?: number } | number | undefined
   const number = typeof code === 'object' ? code.value : code
-  if (!result || number) throw new MediaProblem('unreadable', result?.message)
+  if (!result || number) throw new MediaProblem('unreadable', result?.message?.trim())
 }

@@ -42,6 +42,9 @@ export async function readByFfprobe(
   return factsIn(JSON.parse(text.slice(0, MAX_REPORT_CHARACTERS)) as Report)
 }
 
+/** By which share the rates of broadcasting differ from whole ones (1000 / 1001), and more than which no duration is off. */
+const [DIFFERENT_RATES, MEASURED_DURATION] = [0.0015, 0.02]
+
 function factsIn({ streams = [], format }: Report): VideoFacts {
   const ofType = (type: string) => streams.filter((it) => it.codec_type === type)
   const stream = ofType('video').find(({ disposition }) => !disposition?.attached_pic)
@@ -54,7 +57,7 @@ function factsIn({ streams = [], format }: Report): VideoFacts {
   const order = String(stream.field_order ?? 'unknown')
   return {
     durationMs: possibleDuration(duration * 1000),
-    frameRate: possibleRate(ratioOf(stream.avg_frame_rate)) ?? possibleRate(ratioOf(stream.r_frame_rate)),
+    frameRate: frameRateOf(stream),
     ...shownSize(stored, { pixelRatio, rotation }),
     storedWidth: stored.width,
     storedHeight: stored.height,
@@ -69,6 +72,19 @@ function factsIn({ streams = [], format }: Report): VideoFacts {
     }),
     hasSound: ofType('audio').length > 0,
   }
+}
+
+/**
+ * The average rate, or the nominal one where both differ by a little: the duration of fragmented files, by which the average is
+ * computed, is a few hundredths of a second off. 29.97 and 30 differ by less, and are different rates.
+ */
+function frameRateOf(stream: Stream): number | null {
+  const [average, nominal] = [stream.avg_frame_rate, stream.r_frame_rate].map((it) =>
+    possibleRate(ratioOf(it)),
+  )
+  if (average == null || nominal == null) return average ?? nominal ?? null
+  const share = Math.abs(nominal / average - 1)
+  return share > DIFFERENT_RATES && share < MEASURED_DURATION ? nominal : average
 }
 
 /** The rotation of the display matrix, which counts anticlockwise, or of an older tag; in degrees clockwise. */
