@@ -1,14 +1,23 @@
-const keyOf = (kind: string, name: string) => `${kind} ${name}`
+/** Results by name, for each kind of name. */
+type Found = Map<string, Map<string, unknown>>
+
+function add(all: Found, kind: string, name: string, found: unknown): void {
+  const ofKind = all.get(kind)
+  if (ofKind) ofKind.set(name, found)
+  else all.set(kind, new Map([[name, found]]))
+}
 
 /**
  * Caches ids of artists, collections and keywords by name during an ingest. An entry found in a transaction is kept
  * only after `commit`, because the transaction may have created the record.
  */
 export class IdCache {
-  readonly #committed = new Map<string, unknown>()
-  readonly #uncommitted = new Map<string, unknown>()
+  // NOTE: a map for each kind, because each keyword of each record is looked up, and joining kind and name would take longer.
+  readonly #committed: Found = new Map()
+  readonly #uncommitted: Found = new Map()
   readonly #maxEntries: number
 
+  /** @param maxEntries of a kind. */
   constructor(maxEntries = 200_000) {
     this.#maxEntries = maxEntries
   }
@@ -18,19 +27,22 @@ export class IdCache {
     const cached = this.known<Found>(kind, name)
     if (cached !== undefined) return cached
     const found = await find()
-    this.#uncommitted.set(keyOf(kind, name), found)
+    add(this.#uncommitted, kind, name, found)
     return found
   }
 
   /** Returns the cached result for this name at once; undefined if there is none. */
   known<Found>(kind: string, name: string): Found | undefined {
-    const key = keyOf(kind, name)
-    return (this.#committed.get(key) ?? this.#uncommitted.get(key)) as Found | undefined
+    return (this.#committed.get(kind)?.get(name) ?? this.#uncommitted.get(kind)?.get(name)) as
+      | Found
+      | undefined
   }
 
   commit(): void {
-    if (this.#committed.size > this.#maxEntries) this.#committed.clear()
-    for (const [key, found] of this.#uncommitted) this.#committed.set(key, found)
+    for (const [kind, ofKind] of this.#uncommitted) {
+      if ((this.#committed.get(kind)?.size ?? 0) > this.#maxEntries) this.#committed.delete(kind)
+      for (const [name, found] of ofKind) add(this.#committed, kind, name, found)
+    }
     this.#uncommitted.clear()
   }
 

@@ -16,6 +16,7 @@ const FILTERS = 'test/journeys/filters.test.ts'
 const INDEX = 'test/contracts/fts5-index.test.ts'
 const EMBEDDED_INDEX = 'test/contracts/embedded-index.test.ts'
 const ENGINES = 'test/search/engines-agree.test.ts'
+const VOCABULARY = 'test/journeys/vocabulary.test.ts'
 const FOLLOWED = 'test/search/followed-index.test.ts'
 const PHRASES = 'test/journeys/phrases.test.ts'
 const REFUSALS = 'test/gate/early-refusals.test.ts'
@@ -158,6 +159,10 @@ export const MUTANTS: readonly Mutant[] = [
   ...mutants('src/search/ranking.ts', INDEX, [
     'export const OWN_COUNTRY_SHARE = 26',
     'export const OWN_COUNTRY_SHARE = 0',
+  ]),
+  ...mutants('src/search/indexer.ts', VOCABULARY, [
+    "if (changes.some(({ subject }) => subject === 'keyword')) keywords.parts.forget()",
+    '',
   ]),
   ...mutants('src/search/embedded/query/lifts.ts', TERRITORIES, [
     "own: boostedCountry == null ? null : documentsWith(place, valueKey('country', boostedCountry)),",
