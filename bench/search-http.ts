@@ -28,6 +28,8 @@ const { values: options, positionals } = parseArgs({
 })
 const COUNT = Number(positionals[0] ?? 100_000)
 const [ROUNDS, SECONDS] = [4, 4]
+/** Requests of each kind that a side answers before it is measured; a virtual machine compiles what runs often. */
+const WARM_UP = 4000
 const GOALS = { perSecond: 500, ids: 5, members: 1.5, p99Ms: 25, megabytesPerMillion: 1600 }
 /** The share of what the server can answer at which its slowest answers are measured. */
 const LOAD = 0.7
@@ -39,7 +41,7 @@ type Side = {
   readonly key: string
   readonly paths: Readonly<Record<'ids' | 'members', readonly string[]>>
 }
-type Rate = { readonly perSecond: number; readonly perCpuSecond: number }
+type Rate = { readonly requests: number; readonly perSecond: number; readonly perCpuSecond: number }
 
 if (options.work) await bench(join(options.work, String(COUNT)))
 else await withFolder(bench)
@@ -129,7 +131,8 @@ async function compareTotals(ours: Side, theirs: Side): Promise<void> {
 
 async function measure(ours: Side, theirs: Side | null): Promise<void> {
   const turns: Record<string, Rate>[] = []
-  for (let turn = 0; turn <= ROUNDS; turn++) {
+  for (const side of theirs ? [ours, theirs] : [ours]) await warmUp(side)
+  for (let turn = 0; turn < ROUNDS; turn++) {
     const rates: Record<string, Rate> = {}
     for (const what of ['ids', 'members'] as const) {
       rates[`ours ${what}`] = await rateOf(ours, what)
@@ -138,8 +141,8 @@ async function measure(ours: Side, theirs: Side | null): Promise<void> {
     const shown = Object.entries(rates).map(
       ([name, { perSecond, perCpuSecond }]) => `${name} ${round(perSecond)}/s, ${round(perCpuSecond)}/CPU s`,
     )
-    say(`${shown.join('  ')}  (load ${loadavg()[0]!.toFixed(1)}${turn === 0 ? ', warming up' : ''})`)
-    if (turn > 0) turns.push(rates)
+    say(`${shown.join('  ')}  (load ${loadavg()[0]!.toFixed(1)})`)
+    turns.push(rates)
   }
   for (const what of ['ids', 'members'] as const) reportShape(turns, what, theirs !== null)
   await reportSlowest(ours, median(turns.map((turn) => turn['ours members']!.perSecond)))
@@ -148,12 +151,18 @@ async function measure(ours: Side, theirs: Side | null): Promise<void> {
   report({ bench: 'search over HTTP: resident memory', megabytes: round(megabytes), records: COUNT, ...ok })
 }
 
+async function warmUp(side: Side): Promise<void> {
+  for (const what of ['ids', 'members'] as const)
+    for (let sent = 0; sent < WARM_UP; ) sent += (await rateOf(side, what)).requests
+}
+
 /** Sixteen requests at once. */
 async function rateOf({ started, base, key, paths }: Side, what: 'ids' | 'members'): Promise<Rate> {
   const [cpu, startedMs] = [cpuSecondsOf(started.pid), performance.now()]
   const times = await timesAtRate({ base, key, seconds: SECONDS, rate: 0, paths: paths[what] })
   const seconds = (performance.now() - startedMs) / 1000
   return {
+    requests: times.length,
     perSecond: times.length / seconds,
     perCpuSecond: times.length / (cpuSecondsOf(started.pid) - cpu),
   }
