@@ -75,13 +75,14 @@ async function examinePicture({
   const open = () => openPicture(file, format, limits)
   const draw = withMeasurements ? renderAndMeasure : render
   const rendered = specs && (await draw(open, specs, watermark))
+  const beside = await readSidecar(sidecar)
   return {
-    ...rendered,
+    ...(rendered && { ...rendered, warning: rendered.warning ?? beside.warning }),
     format,
     fileBytes: file.length,
     sha256: hash('sha256', file),
     hasContentCredentials: withMetadata ? hasContentCredentials(file, format) : null,
-    metadata: withMetadata ? readMetadata(file, sidecar ? await readSidecar(sidecar) : null) : null,
+    metadata: withMetadata ? readMetadata(file, beside.content) : null,
   }
 }
 

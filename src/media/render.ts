@@ -37,7 +37,7 @@ export type Rendered = {
   readonly width: number
   readonly height: number
   readonly renditions: readonly Rendition[]
-  /** What of the picture is not shown; null if nothing is missing. */
+  /** What of the picture is not shown, or not read of its sidecar; null if nothing is missing. */
   readonly warning: string | null
 }
 

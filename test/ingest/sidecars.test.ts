@@ -18,7 +18,7 @@ describe('a sidecar', () => {
     await put('c.xmp', toXmp({ title: 'Of nothing' }))
     const library = await emptyLibrary(t)
     const ingest = async () => {
-      const { summary } = await ingestAndIndex(library, folder)
+      const { summary, outcomes } = await ingestAndIndex(library, folder)
       // A server that already runs would learn of the changes a little later.
       const server = await serve(library)
       const { json } = await server.get('/v3/search/images/creative?fields=title,artist')
@@ -32,9 +32,11 @@ describe('a sidecar', () => {
         updated,
         unchanged,
         other,
+        warnings: outcomes.flatMap((it) => ('warning' in it ? [it.warning] : [])),
       }
     }
     const first = await ingest()
+    assert.deepEqual(first.warnings, ['Its sidecar b.XMP is no XMP, or not all of it.'])
     assert.deepEqual([first.titles, first.added, first.other], [['First', 'Untouched'], 2, 1])
     assert.ok(first.artists.includes('Ada Example'))
     assert.deepEqual((await ingest()).unchanged, 2)
@@ -48,6 +50,14 @@ describe('a sidecar', () => {
     await rm(join(folder, 'a.jpg.xmp'))
     const third = await ingest()
     assert.deepEqual([third.titles, third.updated], [['Unread', 'Untouched'], 1])
+    const settings =
+      '<rdf:Description rdf:about="" xmlns:crs="http://ns.adobe.com/camera-raw-settings/1.0/" crs:Tint="3"/>'
+    await put(
+      'b.XMP',
+      `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">${settings}</rdf:RDF>`,
+    )
+    await put('a.xmp', toXmp({ title: 'Cut short' }).replace('</rdf:RDF>', ''))
+    assert.deepEqual((await ingest()).warnings, ['Its sidecar a.xmp is no XMP, or not all of it.'])
     await rm(join(folder, 'a.xmp'))
     const last = await ingest()
     assert.deepEqual([last.titles, last.updated], [['Embedded', 'Untouched'], 1])

@@ -1,9 +1,28 @@
 import { open } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { isWholeXmp } from './xmp.ts'
+
+/** What a sidecar says. */
+export type ReadSidecar = {
+  /** Null if there is none, or it cannot be read. */
+  readonly content: Buffer | null
+  /** Why not all of it may have been read; null if it is whole. */
+  readonly warning: string | null
+}
 
 const MAX_SIDECAR_BYTES = 8 * 1024 * 1024
 
-/** Returns the content of a sidecar; null if it is larger than any that describes a file, or gone. */
-export async function readSidecar(path: string): Promise<Buffer | null> {
+/** Reads the sidecar at a path. One that is larger than any that describes a file is left out. */
+export async function readSidecar(path: string | undefined): Promise<ReadSidecar> {
+  if (path === undefined) return { content: null, warning: null }
+  const content = await contentOf(path)
+  const name = basename(path)
+  if (content === null) return { content, warning: `Its sidecar ${name} is too large, or cannot be read.` }
+  const isWhole = isWholeXmp(content)
+  return { content, warning: isWhole ? null : `Its sidecar ${name} is no XMP, or not all of it.` }
+}
+
+async function contentOf(path: string): Promise<Buffer | null> {
   const file = await open(path, 'r').catch(() => null)
   if (!file) return null
   try {

@@ -77,6 +77,10 @@ export function readXmp(packet: Uint8Array): ReadonlyMap<string, XmpValue> {
   return properties
 }
 
+/** Returns whether a packet has RDF that also ends, whatever it says. */
+export const isWholeXmp = (packet: Uint8Array): boolean =>
+  /<\/(?:\w+:)?RDF\s*>|<(?:\w+:)?RDF(?:\s[^<>]*)?\/>/.test(decodePacket(packet))
+
 /** XMP may be UTF-16, recognised by byte order mark or by its first "<"; nearly all is UTF-8 (ISO 16684-1, 7.3.2). */
 function decodePacket(packet: Uint8Array): string {
   const [first, second] = packet

@@ -26,8 +26,8 @@ export async function examineVideo(
   if (!file) throw new MediaProblem('not_video')
   const { format } = file
   const facts = given ?? (await probeVideo(file, limits))
-  const beside = sidecar === undefined ? null : await readSidecar(sidecar)
-  const metadata = withMetadata ? await readVideoMetadata(path, format, beside) : null
+  const beside = await readSidecar(sidecar)
+  const metadata = withMetadata ? await readVideoMetadata(path, format, beside.content) : null
   const known = { format, facts, metadata }
   const undrawn = (problem: MediaProblem) => ({ ...known, rendered: null, warning: problem.message })
   if (!hasTool((limits.tools ?? DEFAULT_TOOLS).ffmpeg)) return undrawn(new MediaProblem('undrawn', INSTALL))
@@ -35,7 +35,7 @@ export async function examineVideo(
   try {
     const open = async () => openFrame(file, { facts, frame }, limits)
     const rendered = await renderAndMeasure(open, specs, watermark)
-    return { ...known, rendered, warning: rendered.warning }
+    return { ...known, rendered, warning: rendered.warning ?? beside.warning }
   } catch (error) {
     if (!(error instanceof MediaProblem)) throw error
     const { refusal, detail, message } = error
