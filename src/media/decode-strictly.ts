@@ -32,10 +32,10 @@ const STRICTNESS: Readonly<Partial<Record<PictureFormat, Strictness>>> = {
  *
  * @throws Error of libvips.
  */
-export async function decodeStrictly(
+export async function decodeStrictly<T>(
   format: PictureFormat,
-  decode: (failOn: FailOn) => Promise<Raster>,
-): Promise<Raster> {
+  decode: (failOn: FailOn) => Promise<T>,
+): Promise<T> {
   const strictness = STRICTNESS[format]
   if (!strictness) return decode('truncated')
   const { damage, warning, lenient } = strictness

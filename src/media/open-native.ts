@@ -22,6 +22,11 @@ export type OpenPicture = {
   readonly original: Shape
   /** Decodes it at this size: upright, in grey or sRGB, transparency flattened onto white. */
   decode(size: Dimensions): Promise<Raster>
+  /**
+   * Decodes it at this size as `decode`, and encodes it in the same pass, which holds only some rows of it in memory. Not
+   * there if all pixels are needed first.
+   */
+  readonly recode?: ((size: Dimensions, encoded: (picture: Sharp) => Sharp) => Promise<Buffer>) | undefined
   /** What of it is not shown; null if nothing is missing. */
   readonly warning?: string | null
 }
@@ -53,7 +58,11 @@ export async function openNative(
       throw new MediaProblem('truncated')
     return raster
   }
-  return { original, decode }
+  const recode: OpenPicture['recode'] = (size, encoded) =>
+    decodeStrictly(format, (failOn) =>
+      encoded(fitted(sharp(whole, { ...options, failOn }).autoOrient(), size)).toBuffer(),
+    )
+  return { original, decode, recode: space || otherwise ? undefined : recode }
 }
 
 /** @throws MediaProblem `jpeg_kind` for samples that libjpeg does not read as it is built for libvips. */
@@ -97,14 +106,13 @@ async function openTiffImage(
   return { original, decode }
 }
 
-async function pixelsOf(picture: Sharp, { width, height }: Dimensions): Promise<Raster> {
-  return picture
-    .resize(width, height, { fit: 'fill' })
-    .flatten({ background: '#ffffff' })
-    .toColourspace('srgb')
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true })
-}
+/** The pixels at this size. */
+const pixelsOf = (picture: Sharp, size: Dimensions): Promise<Raster> =>
+  fitted(picture, size).raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
+
+/** A picture in this size, in grey or sRGB, on white. */
+const fitted = (picture: Sharp, { width, height }: Dimensions): Sharp =>
+  picture.resize(width, height, { fit: 'fill' }).flatten({ background: '#ffffff' }).toColourspace('srgb')
 
 /** The pixels of a picture in the colour space `space`. NOTE: libvips widens 8 bits to 16 by appending zeros. */
 async function pixelsIn(

@@ -69,7 +69,14 @@ export const render = (
   open: () => Promise<OpenPicture>,
   specs: readonly RenditionSpec[],
   watermark: Watermark,
-): Promise<Rendered> => draw(open, specs, watermark).then(({ rendered }) => rendered, rethrow)
+): Promise<Rendered> =>
+  open()
+    .then(async (picture) => {
+      const made = await recoded(picture, specs)
+      const renditions = made ?? (await draw(await decoded(picture, specs), specs, watermark))
+      return { ...summaryOf(picture), renditions }
+    })
+    .catch(rethrow)
 
 /** Makes renditions as `render`, and measures the picture. @throws as `render`. */
 export const renderAndMeasure = (
@@ -77,24 +84,54 @@ export const renderAndMeasure = (
   specs: readonly RenditionSpec[],
   watermark: Watermark,
 ): Promise<Rendered & Measurements> =>
-  draw(open, specs, watermark)
-    .then(async ({ raster, rendered }) => ({ ...rendered, ...(await measure(raster, rendered)) }))
+  open()
+    .then(async (picture) => {
+      const sized = await decoded(picture, specs)
+      const measurements = await measure(sized.raster, picture.original)
+      return { ...summaryOf(picture), ...measurements, renditions: await draw(sized, specs, watermark) }
+    })
     .catch(rethrow)
 
-async function draw(
-  open: () => Promise<OpenPicture>,
+/** A picture decoded in the largest size that is needed of it, and the size of each rendition. */
+type Decoded = { readonly raster: Raster; readonly sizes: readonly Dimensions[] }
+
+const summaryOf = ({ original: { width, height }, warning = null }: OpenPicture) => ({
+  width,
+  height,
+  warning,
+})
+
+/** Makes a single rendition without a watermark straight from the file; null where that is not possible. */
+async function recoded(
+  picture: OpenPicture,
   specs: readonly RenditionSpec[],
-  watermark: Watermark,
-): Promise<{ readonly raster: Raster; readonly rendered: Rendered }> {
-  const picture = await open()
-  const { width, height } = picture.original
+): Promise<readonly Rendition[] | null> {
+  const [spec, ...others] = specs
+  if (!spec || others.length > 0 || spec.watermark || spec.print || !picture.recode) return null
+  const size = sizeOf(picture.original, spec.bound)
+  const bytes = await picture.recode(size, (pixels) => encodedAs(pixels, spec))
+  return [{ ...named(spec), ...size, isWatermarked: false, watermarkKey: null, bytes }]
+}
+
+async function decoded(picture: OpenPicture, specs: readonly RenditionSpec[]): Promise<Decoded> {
   const sizes = specs.map(({ bound }) => sizeOf(picture.original, bound))
   const largest = sizes.reduce((a, b) => (b.width > a.width ? b : a))
-  const raster = await picture.decode(largest)
+  return { raster: await picture.decode(largest), sizes }
+}
+
+/** Makes renditions of decoded pixels, which are freed: the last one may be drawn onto them. */
+async function draw(
+  { raster, sizes }: Decoded,
+  specs: readonly RenditionSpec[],
+  watermark: Watermark,
+): Promise<readonly Rendition[]> {
   const renditions: Rendition[] = []
-  for (const [index, spec] of specs.entries())
-    renditions.push(await encode(raster, spec, { size: sizes[index]!, watermark }))
-  return { raster, rendered: { width, height, renditions, warning: picture.warning ?? null } }
+  for (const [index, spec] of specs.entries()) {
+    const isLast = index === specs.length - 1
+    renditions.push(await encode(raster, spec, { size: sizes[index]!, watermark, isLast }))
+  }
+  free(raster)
+  return renditions
 }
 
 async function measure(raster: Raster, original: Dimensions): Promise<Measurements> {
@@ -109,31 +146,38 @@ async function measure(raster: Raster, original: Dimensions): Promise<Measuremen
 
 async function encode(
   raster: Raster,
-  { name, mediaType, watermark: isWatermarked, print }: RenditionSpec,
-  { size, watermark }: { size: Dimensions; watermark: Watermark },
+  spec: RenditionSpec,
+  { size, watermark, isLast }: { size: Dimensions; watermark: Watermark; isLast: boolean },
 ): Promise<Rendition> {
   const { width, height } = raster.info
   const isInSize = width === size.width && height === size.height
   const whole = pictureOf(raster)
   const fitted = isInSize ? whole : whole.resize(size.width, size.height, { fit: 'fill' })
-  const marked = isWatermarked
-    ? await withMark(isInSize ? copyOf(raster) : await decoded(fitted), watermark)
-    : fitted
-  const bytes = await encodedAs(marked, mediaType, print).toBuffer()
-  const watermarkKey = isWatermarked ? watermark.key : null
-  return { name, mediaType, ...size, isWatermarked, watermarkKey, bytes }
+  const marked = isInSize ? () => (isLast ? raster : copyOf(raster)) : () => pixelsOf(fitted)
+  const pixels = spec.watermark ? await marked() : null
+  if (pixels) await mark(watermark, { ...pixels.info, data: pixels.data })
+  const bytes = await encodedAs(pixels ? pictureOf(pixels) : fitted, spec).toBuffer()
+  if (pixels && pixels !== raster) free(pixels)
+  const watermarkKey = spec.watermark ? watermark.key : null
+  return { ...named(spec), ...size, isWatermarked: spec.watermark, watermarkKey, bytes }
 }
+
+/**
+ * Frees pixels that are not needed any more. Otherwise they would wait for a garbage collection, which is due the sooner the more of
+ * them there are.
+ */
+function free({ data }: Raster): void {
+  if (data.length === data.buffer.byteLength) (data.buffer as ArrayBuffer).transfer(0)
+}
+
+const named = ({ name, mediaType }: RenditionSpec) => ({ name, mediaType })
 
 const pictureOf = ({ data, info: { width, height, channels } }: Raster): Sharp =>
   sharp(data, { raw: { width, height, channels } })
-const decoded = (picture: Sharp): Promise<Raster> => picture.raw().toBuffer({ resolveWithObject: true })
+const pixelsOf = (picture: Sharp): Promise<Raster> => picture.raw().toBuffer({ resolveWithObject: true })
 const copyOf = ({ data, info }: Raster): Raster => ({ data: Buffer.from(data), info })
 
-function encodedAs(
-  picture: Sharp,
-  mediaType: RenditionSpec['mediaType'],
-  print: RenditionSpec['print'],
-): Sharp {
+function encodedAs(picture: Sharp, { mediaType, print }: Pick<RenditionSpec, 'mediaType' | 'print'>): Sharp {
   if (mediaType === 'image/webp') return picture.webp(WEBP)
   if (mediaType === 'image/avif') return picture.avif(AVIF)
   return print ? forPrint(picture, print) : picture.jpeg(JPEG)
@@ -141,13 +185,6 @@ function encodedAs(
 
 const forPrint = (picture: Sharp, { dpi }: { dpi: number }): Sharp =>
   picture.withMetadata({ density: dpi, icc: 'srgb' }).jpeg(PRINT_JPEG)
-
-/** Draws the watermark onto the pixels themselves. */
-async function withMark(raster: Raster, watermark: Watermark): Promise<Sharp> {
-  const { width, height, channels } = raster.info
-  await mark(watermark, { data: raster.data, width, height, channels })
-  return pictureOf(raster)
-}
 
 function rasterHash({ data, info }: Raster, original: Dimensions): string {
   const hash = createHash('sha256').update(

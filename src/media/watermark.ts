@@ -4,8 +4,20 @@ import { LETTER_HEIGHT, strokesOf } from './stroke-text.ts'
 import { drawnAt, readDrawing } from './svg.ts'
 import { DEFAULT_OPACITY, type Watermark } from './watermark-design.ts'
 
-/** A raw RGBA picture that is repeated over another, and the positions in each row that are not transparent. */
-export type Tile = Dimensions & { readonly data: Buffer; readonly shown: readonly Uint32Array[] }
+/** A raw RGBA picture that is repeated over another. */
+type Tile = Dimensions & { readonly data: Buffer }
+
+/** What a tile changes in pixels of some number of channels. */
+type Changes = Dimensions & {
+  /** Where the changes of each row begin, and at the end where those of the last one end. */
+  readonly rows: Uint32Array
+  /** Which bytes of the row are changed, in ascending order. */
+  readonly places: Uint32Array
+  /** How much of each byte is left, of 255. */
+  readonly left: Uint8Array
+  /** What is added to that, in 255ths. */
+  readonly added: Uint16Array
+}
 
 /** Raw pixels of one to four channels. */
 export type Pixels = Dimensions & { readonly data: Buffer; readonly channels: number }
@@ -20,38 +32,36 @@ const TILE_SHARE = 0.36
 const DRAWING_SHARE = 0.66
 /** The dark edge that keeps white lines visible on white. */
 const EDGE_OPACITY = 0.22 / (DEFAULT_OPACITY / 100)
-const MAX_TILES_KEPT = 32
+const MAX_KEPT = 32
 
-const tiles = new Map<string, Tile>()
+const changes = new Map<string, Changes>()
 
 /**
  * Draws the watermark onto the pixels. Its lines continue from tile to tile, so that no part is left bare.
  * NOTE: libvips would composite the whole picture in floating point; most of a tile is transparent and skipped here.
  */
 export async function mark(watermark: Watermark, { data, width, height, channels }: Pixels): Promise<void> {
-  const tile = await tileOf(watermark, tileWidthFor({ width, height }))
-  const colours = Math.min(channels, 3)
+  const { rows, places, left, added, ...tile } = await changesOf(watermark, { width, height }, channels)
+  const stride = width * channels
   for (let y = 0; y < height; y++) {
-    const row = y % tile.height
-    const shown = tile.shown[row]!
-    for (let left = 0; left < width; left += tile.width) {
-      for (const x of shown) {
-        if (left + x >= width) break
-        const from = (row * tile.width + x) * 4
-        const to = (y * width + left + x) * channels
-        const alpha = tile.data[from + 3]!
-        for (let colour = 0; colour < colours; colour++) {
-          const below = data[to + colour]!
-          data[to + colour] = below + Math.round(((tile.data[from + colour]! - below) * alpha) / 255)
-        }
+    const [from, to] = [rows[y % tile.height]!, rows[(y % tile.height) + 1]!]
+    for (let x = 0; x < stride; x += tile.width * channels) {
+      const start = y * stride + x
+      const room = stride - x
+      for (let change = from; change < to && places[change]! < room; change++) {
+        const at = start + places[change]!
+        data[at] = rounded(data[at]! * left[change]! + added[change]!)
       }
     }
   }
 }
 
+/** Rounds 255ths, at most 255 times 255. */
+const rounded = (parts: number) => ((parts + 128) * 257) >>> 16
+
 /** Draws the watermark for something of this size, as raw RGBA. */
 export async function drawMark(watermark: Watermark, { width, height }: Dimensions): Promise<Buffer> {
-  const tile = await tileOf(watermark, tileWidthFor({ width, height }))
+  const tile = await tileOf(watermark, { width, height })
   const data = Buffer.alloc(width * height * 4)
   for (let y = 0; y < height; y++) {
     const row = (y % tile.height) * tile.width * 4
@@ -61,33 +71,49 @@ export async function drawMark(watermark: Watermark, { width, height }: Dimensio
   return data
 }
 
+/** What the tile for something of this size changes. */
+async function changesOf(watermark: Watermark, size: Dimensions, channels: number): Promise<Changes> {
+  const name = `${watermark.key} ${tileWidthFor(size)} ${channels}`
+  const known = changes.get(name)
+  if (known) return known
+  if (changes.size >= MAX_KEPT) changes.clear()
+  const found = changesBy(await tileOf(watermark, size), channels)
+  changes.set(name, found)
+  return found
+}
+
+function changesBy({ data, width, height }: Tile, channels: number): Changes {
+  const colours = Math.min(channels, 3)
+  const rows = new Uint32Array(height + 1)
+  const places = new Uint32Array(width * height * colours)
+  const left = new Uint8Array(places.length)
+  const added = new Uint16Array(places.length)
+  let count = 0
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    const alpha = data[pixel * 4 + 3]!
+    for (let colour = 0; colour < colours && alpha > 0; colour++) {
+      places[count] = (pixel % width) * channels + colour
+      left[count] = 255 - alpha
+      added[count] = data[pixel * 4 + colour]! * alpha
+      count++
+    }
+    rows[Math.floor(pixel / width) + 1] = count
+  }
+  return { width, height, rows, places, left, added }
+}
+
 const tileWidthFor = ({ width, height }: Dimensions) =>
   Math.max(24, Math.round(Math.max(width, height) * TILE_SHARE))
 
-async function tileOf(watermark: Watermark, width: number): Promise<Tile> {
-  const name = `${watermark.key} ${width}`
-  const known = tiles.get(name)
-  if (known) return known
-  if (tiles.size >= MAX_TILES_KEPT) tiles.clear()
+function tileOf(watermark: Watermark, marked: Dimensions): Promise<Tile> {
+  const width = tileWidthFor(marked)
   const size = { width, height: Math.round((width * TILE.height) / TILE.width) }
-  const tile =
-    watermark.svg === null ? await write(watermark, size) : await place(watermark.svg, watermark, size)
-  tiles.set(name, tile)
-  return tile
-}
-
-/** The positions in each row of the pixels that are not transparent. */
-function toTile(data: Buffer, { width, height }: Dimensions): Tile {
-  const shown = Array.from({ length: height }, (_, row) => {
-    const places = Array.from({ length: width }, (_, x) => x)
-    return Uint32Array.from(places.filter((x) => data[(row * width + x) * 4 + 3] !== 0))
-  })
-  return { data, width, height, shown }
+  return watermark.svg === null ? write(watermark, size) : place(watermark.svg, watermark, size)
 }
 
 async function write(watermark: Watermark, size: Dimensions): Promise<Tile> {
   const drawn = sharp(Buffer.from(svg(watermark, size)))
-  return toTile(await drawn.ensureAlpha().raw().toBuffer(), size)
+  return { data: await drawn.ensureAlpha().raw().toBuffer(), ...size }
 }
 
 /** The owner's drawing in the middle of the tile, at the chosen opacity. */
@@ -111,7 +137,7 @@ async function place(text: string, { opacity }: Watermark, size: Dimensions): Pr
     .toBuffer()
   const clear = { r: 0, g: 0, b: 0, alpha: 0 }
   const tile = sharp({ create: { ...size, channels: 4, background: clear } }).composite([{ input }])
-  return toTile(await tile.raw().toBuffer(), size)
+  return { data: await tile.raw().toBuffer(), ...size }
 }
 
 function svg({ text, opacity }: Watermark, { width, height }: Dimensions): string {
