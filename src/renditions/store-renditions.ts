@@ -25,8 +25,8 @@ export async function storeRenditions(
   )
 }
 
-/** Raised when clips are made in another way. The first version left a high dynamic range as it was. */
-const CLIP_VERSION = 2
+/** Raised when clips are made in another way. The first version left a high dynamic range as it was, the second wide primaries. */
+const CLIP_VERSION = 3
 
 /**
  * The name under which a rendition is recorded. It includes the owner's watermark, and the version of clips, so that

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { partOf } from '../../src/lib/colour.ts'
 import { ffmpeg } from './ffmpeg.ts'
 
 /** Linear light of BT.709, 1 is reference white. */
@@ -35,7 +36,10 @@ function pq(nits: number): number {
 const hlg = (light: number) =>
   light <= 1 / 12 ? Math.sqrt(3 * light) : 0.17883277 * Math.log(12 * light - 0.28466892) + 0.55991073
 
-/** How a patch is stored, as signals from 0 to 1. HLG is meant for a screen of 1000 cd/m², whose gamma is 1.2. */
+/**
+ * How a patch is stored, as signals from 0 to 1. HLG is meant for a screen of 1000 cd/m², whose gamma is 1.2; a standard dynamic
+ * range has nothing brighter than white.
+ */
 const SIGNALS = {
   pq: (light: Light) => light.map((part) => pq(part * WHITE_NITS)),
   hlg(light: Light) {
@@ -43,18 +47,23 @@ const SIGNALS = {
     const gain = dot(shown, LUMINANCE) ** (1 / 1.2 - 1)
     return shown.map((part) => hlg(part * gain))
   },
+  sdr: (light: Light) => light.map((part) => partOf(Math.min(1, part))),
 } as const
 
 const CODINGS = {
   pq: { name: 'pq.mp4', coding: '-color_trc smpte2084 -c:v libx265 -x265-params log-level=none -tag:v hvc1' },
+  sdr: {
+    name: 'sdr.mp4',
+    coding: '-color_trc bt2020-10 -c:v libx265 -x265-params log-level=none -tag:v hvc1',
+  },
   hlg: { name: 'hlg.webm', coding: '-color_trc arib-std-b67 -c:v libvpx-vp9 -deadline realtime -cpu-used 8' },
 } as const
 
-/** A transfer function of a high dynamic range. */
-export type HdrTransfer = keyof typeof CODINGS
+/** A transfer function of a high dynamic range, or that of a standard one. */
+export type Transfer = keyof typeof CODINGS
 
-/** Draws a second of the patches in ten bits and BT.2020: PQ as HEVC in MP4, HLG as VP9 in WebM. Returns the name of the file. */
-export function drawHdrVideo(folder: string, transfer: HdrTransfer): string {
+/** Draws a second of the patches in ten bits and BT.2020: as HEVC in MP4, HLG as VP9 in WebM. Returns the name of the file. */
+export function drawWideVideo(folder: string, transfer: Transfer): string {
   const { width, height } = SIZE
   const patches = Object.values(PATCHES).map((light) =>
     SIGNALS[transfer](TO_BT2020.map((row) => dot(row, light)) as unknown as Light),
