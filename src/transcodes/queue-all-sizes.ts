@@ -7,7 +7,7 @@ import { newJob } from './request-transcode.ts'
 const AT_ONCE = 50
 
 /**
- * Queues the sizes of all videos that nobody has requested yet, behind those that customers wait for. Sizes that failed or
+ * Queues the sizes that are offered of all videos and that nobody has requested yet (downloads/offered-sizes.ts), behind those that customers wait for. Sizes that failed or
  * were evicted are not queued again.
  */
 export async function queueAllSizes(db: Db, now: Date): Promise<void> {
@@ -43,8 +43,8 @@ async function unqueued(
     .distinct()
     .where('asset.mediaKind', '=', 'video')
     .where('asset.withdrawnMs', 'is', null)
-    .where('asset.frameWidth', '>=', minLines)
-    .where('asset.frameHeight', '>=', minLines)
+    .where((eb) => eb(eb.fn.coalesce('master.width', 'asset.frameWidth'), '>=', minLines))
+    .where((eb) => eb(eb.fn.coalesce('master.height', 'asset.frameHeight'), '>=', minLines))
     .where('transcode.seq', 'is', null)
     .limit(AT_ONCE)
     .execute()

@@ -227,8 +227,9 @@ describe('records of customers in SQLite and in PostgreSQL', () => {
       const videoId = await addRecord(library, {
         mediaKind: 'video',
         title: 'Harbour',
-        frameWidth: 1920,
-        frameHeight: 1080,
+        // The record states more than the file has.
+        frameWidth: 3840,
+        frameHeight: 2160,
         size: { width: 1920, height: 1080 },
         fileType: 'mp4',
       })
@@ -236,6 +237,7 @@ describe('records of customers in SQLite and in PostgreSQL', () => {
       return transcodeLife(library, { videoId, product: rights.products[0]!, downloader }, NOW)
     })
     assert.deepEqual(result, {
+      queued: ['sd', 'hd_web', 'hd1'],
       leased: ['hd_web', 'sd', null, null, true],
       renewed: [true, false],
       isRepeat: [true, false, true],

@@ -66,6 +66,7 @@ export async function transcodeLife(
   const left = async (at: Date) => (await remainingOf(db, product, at)).downloads
 
   await queueAllSizes(db, now)
+  const queued = await db.selectFrom('transcode').select('sizeName').orderBy('seq').execute()
   const first = await download('hd_web', now)
   const [mine, yours] = [(await lease('a', now))!, await lease('b', now)]
   const third = await lease('c', now)
@@ -97,6 +98,7 @@ export async function transcodeLife(
   await trimTranscodes({ db, transcodes }, { maxBytes: 0, keep: 0 })
   const evicted = await findTranscode(db, { originalBlob, sizeName: 'hd_web' })
   return {
+    queued: queued.map(({ sizeName }) => sizeName),
     leased: [mine.sizeName, yours?.sizeName, third, busy, taken.sizeName === mine.sizeName],
     renewed: [renewed, late],
     isRepeat: [repeat.id === first.id, again.id === first.id, whileWaiting.id === failing.id],
