@@ -20,7 +20,7 @@ export default function openMobilenet() {
   const { layers, weights } = readModel()
   const used = layers.slice(0, layers.findIndex(({ name }) => name === LAST_LAYER) + 1)
   return {
-    id: 'mobilenet-v2-nsfwjs-4.4-block-12',
+    id: 'mobilenet-v2-nsfwjs-4.4-block-12-mirrored',
     dimensions: CELLS * CELLS * 96,
     /** @param {{ pixels: (size: { width: number, height: number, fit?: 'cover' | 'fill' }) => Promise<Uint8Array> }} picture */
     async embedImage(picture) {
@@ -45,14 +45,22 @@ function run(layers, weights, input) {
   return results.get(LAST_LAYER)
 }
 
-/** Adds up the points of each cell. @param {import('./layers.js').Maps} maps */
+/**
+ * Adds up the points of each cell and of its mirror image, so that mirrored pictures are alike, and leaves out what is everywhere in the
+ * picture: the mean of each channel.
+ *
+ * @param {import('./layers.js').Maps} maps
+ */
 function cellsOf({ height, width, channels, data }) {
   const sums = new Float32Array(CELLS * CELLS * channels)
   for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const cell = Math.floor((y * CELLS) / height) * CELLS + Math.floor((x * CELLS) / width)
-      for (let channel = 0; channel < channels; channel++)
-        sums[cell * channels + channel] += data[(y * width + x) * channels + channel]
-    }
-  return sums
+    for (let x = 0; x < width; x++)
+      for (const column of [x, width - 1 - x]) {
+        const cell = Math.floor((y * CELLS) / height) * CELLS + Math.floor((column * CELLS) / width)
+        for (let channel = 0; channel < channels; channel++)
+          sums[cell * channels + channel] += data[(y * width + x) * channels + channel]
+      }
+  const means = new Float32Array(channels)
+  for (let at = 0; at < sums.length; at++) means[at % channels] += sums[at] / (CELLS * CELLS)
+  return sums.map((sum, at) => sum - means[at % channels])
 }
