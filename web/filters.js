@@ -31,6 +31,8 @@ const KEPT = ['media', 'family', 'licensable']
 let otherFilters = new URLSearchParams()
 /** The order unless the visitor chooses one. */
 let order = ''
+/** The search and the order whose options the form has. */
+let optionsShown = ''
 
 /** @param {string} name */
 const field = (name) => /** @type {HTMLSelectElement | HTMLInputElement} */ (form.elements.namedItem(name))
@@ -49,6 +51,9 @@ export function sayOption(value) {
 function showOptions(chosen) {
   const search = searchOf(chosen)
   order = defaultOrder(chosen)
+  // Building them anew with each typed letter would delay its results.
+  if (optionsShown === `${search} ${order}`) return
+  optionsShown = `${search} ${order}`
   for (const [name, values] of Object.entries(OFFERED)) {
     const options = values
       .filter((value) => supports(search, name, value) && (value !== 'best_match' || value === order))

@@ -19,9 +19,11 @@ export const pictures = []
 export const places = []
 /** The width of the list when the pictures were placed. */
 let placedWidth = 0
+/** The width of the list that was reported last. Measuring it would lay out the page once more. @type {number | null} */
+let knownWidth = null
 
 /** Rounded down: a width rounded up would push the last picture out of its row. */
-const listWidth = () => Math.floor(list.getBoundingClientRect().width)
+const measuredWidth = () => Math.floor(list.getBoundingClientRect().width)
 
 /** The height to aim at: about 240 px on a laptop, 300 on a large screen; on a phone two pictures fit side by side. */
 const rowHeight = () => (innerWidth < 600 ? 150 : Math.min(320, 180 + (innerWidth * 3) / 64))
@@ -44,12 +46,13 @@ export function show(images, { append }) {
   if (!append) {
     pictures.length = 0
     places.length = 0
-    list.replaceChildren()
   }
   const first = pictures.length
   pictures.push(...images)
   rememberVideos(images)
-  list.append(...images.map((image, index) => item(image, first + index)))
+  const items = images.map((image, index) => item(image, first + index))
+  if (append) list.append(...items)
+  else list.replaceChildren(...items)
   place(startOfLastRow())
 }
 
@@ -157,7 +160,7 @@ function startOfLastRow() {
 
 /** Places the pictures from this index on, which begins a row. @param {number} from */
 function place(from) {
-  const width = listWidth()
+  const width = knownWidth ?? measuredWidth()
   if (width === 0) return
   placedWidth = width
   const firstRow = places[from]?.row ?? 0
@@ -192,7 +195,8 @@ function load(img, image, place) {
   showPlaceholder(img, image.thumbhash, size(image))
 }
 
-new ResizeObserver(() => {
-  if (listWidth() !== placedWidth) place(0)
+new ResizeObserver(([entry]) => {
+  knownWidth = Math.floor(entry?.contentRect.width ?? 0)
+  if (knownWidth !== placedWidth) place(0)
 }).observe(list)
 onPixelRatioChanged(() => place(0))

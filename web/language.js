@@ -39,11 +39,15 @@ export function say(word, values = {}) {
 export const sayValue = (value) =>
   Object.hasOwn(words, value) ? say(/** @type {Word} */ (value)) : value.replaceAll('_', ' ')
 
+const plurals = new Intl.PluralRules(language)
+
 /** @param {number} n */
-const isOne = (n) => new Intl.PluralRules(language).select(n) === 'one'
+const isOne = (n) => plurals.select(n) === 'one'
+
+const numbers = new Intl.NumberFormat(locale)
 
 /** Formats a number in the language of the page. @param {number} n */
-export const count = (n) => n.toLocaleString(locale)
+export const count = (n) => numbers.format(n)
 
 /** Separates the items of a list. */
 export const comma = language === 'ja' ? '、' : ', '
