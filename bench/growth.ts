@@ -87,6 +87,7 @@ async function searches(library: Library) {
         families: ['creative'],
         filters: {},
         sort: 'best',
+        completesPhrase: false,
         picturedFirst: false,
         page: { offset: 0, size: 30 },
         facets: [],

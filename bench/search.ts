@@ -119,6 +119,7 @@ async function measure(
     families: ['creative'],
     filters: {},
     sort: 'best',
+    completesPhrase: false,
     picturedFirst: false,
     page: { offset: 0, size: PAGE_SIZE },
     facets: [],

@@ -308,7 +308,7 @@ export type AssetUsage = {
  */
 export type AutoCorrections = {
     /**
-     * The phrase that was searched for instead, if the requested one was misspelt, or is a compound that is found only by its parts.
+     * The phrase that was searched for instead, if the requested one was misspelt, or is a compound that is found only by its parts, or was completed.
      */
     phrase: string | null;
 } | null;
@@ -3267,6 +3267,10 @@ export type SearchCreativeImagesData = {
          */
         phrase?: string;
         /**
+         * Ours: whether the last word of the phrase may be unfinished. If nothing is found by it, it is completed to the word that `/v1/suggestions` has first, and `auto_corrections` has the completed phrase.
+         */
+        complete_phrase?: boolean;
+        /**
          * Fields and sets of fields to return; their union is returned.
          */
         fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'content_credentials' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'thumbhash' | 'title' | 'type' | 'uri_oembed'>;
@@ -3511,6 +3515,10 @@ export type SearchEditorialImagesData = {
          */
         phrase?: string;
         /**
+         * Ours: whether the last word of the phrase may be unfinished. If nothing is found by it, it is completed to the word that `/v1/suggestions` has first, and `auto_corrections` has the completed phrase.
+         */
+        complete_phrase?: boolean;
+        /**
          * Fields and sets of fields to return; their union is returned.
          */
         fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'content_credentials' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'thumbhash' | 'title' | 'type' | 'uri_oembed'>;
@@ -3744,6 +3752,10 @@ export type SearchImagesData = {
          * Words to search for. Words in double quotes must be adjacent; -word and NOT word exclude; OR in capitals joins its two neighbours. Without a phrase, everything that passes the filters is found.
          */
         phrase?: string;
+        /**
+         * Ours: whether the last word of the phrase may be unfinished. If nothing is found by it, it is completed to the word that `/v1/suggestions` has first, and `auto_corrections` has the completed phrase.
+         */
+        complete_phrase?: boolean;
         /**
          * Fields and sets of fields to return; their union is returned.
          */
@@ -4126,6 +4138,10 @@ export type SearchCreativeVideosData = {
          */
         phrase?: string;
         /**
+         * Ours: whether the last word of the phrase may be unfinished. If nothing is found by it, it is completed to the word that `/v1/suggestions` has first, and `auto_corrections` has the completed phrase.
+         */
+        complete_phrase?: boolean;
+        /**
          * Fields and sets of fields to return; their union is returned.
          */
         fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'content_credentials' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'thumbhash' | 'title'>;
@@ -4349,6 +4365,10 @@ export type SearchEditorialVideosData = {
          * Words to search for. Words in double quotes must be adjacent; -word and NOT word exclude; OR in capitals joins its two neighbours. Without a phrase, everything that passes the filters is found.
          */
         phrase?: string;
+        /**
+         * Ours: whether the last word of the phrase may be unfinished. If nothing is found by it, it is completed to the word that `/v1/suggestions` has first, and `auto_corrections` has the completed phrase.
+         */
+        complete_phrase?: boolean;
         /**
          * Fields and sets of fields to return; their union is returned.
          */
@@ -4579,6 +4599,10 @@ export type SearchVideosData = {
          * Words to search for. Words in double quotes must be adjacent; -word and NOT word exclude; OR in capitals joins its two neighbours. Without a phrase, everything that passes the filters is found.
          */
         phrase?: string;
+        /**
+         * Ours: whether the last word of the phrase may be unfinished. If nothing is found by it, it is completed to the word that `/v1/suggestions` has first, and `auto_corrections` has the completed phrase.
+         */
+        complete_phrase?: boolean;
         /**
          * Fields and sets of fields to return; their union is returned.
          */

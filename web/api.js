@@ -115,6 +115,8 @@ export async function search(choice, { page, size, signal }) {
   const request = {
     sort_order: defaultOrder(choice),
     ...query,
+    // Its last word may still be being typed.
+    ...(query.phrase !== undefined && { complete_phrase: true }),
     ...(isOfVideos(choice) ? { fields: VIDEO_FIELDS } : { fields: GRID_FIELDS, pictured_first: true }),
     page,
     page_size: size,

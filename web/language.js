@@ -49,6 +49,11 @@ const numbers = new Intl.NumberFormat(locale)
 /** Formats a number in the language of the page. @param {number} n */
 export const count = (n) => numbers.format(n)
 
+const letters = new Intl.Collator(language, { sensitivity: 'base', ignorePunctuation: true })
+
+/** Whether two texts have the same letters, in whatever case and with whatever accents. @param {string} one @param {string} other */
+export const haveSameLetters = (one, other) => letters.compare(one, other) === 0
+
 /** Separates the items of a list. */
 export const comma = language === 'ja' ? '、' : ', '
 

@@ -3,6 +3,7 @@ import { showAccount } from './account.js'
 import './by-image.js'
 import { names, showChips } from './chips.js'
 import { familyOf, filtersOf, isOfVideos, setDefaultFamily } from './choice.js'
+import { completedPhrase } from './completed.js'
 import { closeDetail, onDetailClosed, openDetail, refreshPosition } from './detail.js'
 import { showEnd } from './end.js'
 import { clearLead } from './events.js'
@@ -132,7 +133,7 @@ function showResults(results) {
   const { base: of, pages, failure, total, first, event } = results
   showEnd(results)
   refreshPosition()
-  status.textContent = failure && pages === 0 ? '' : say(textsOf(of).found, { n: total })
+  status.textContent = failure && pages === 0 ? '' : foundText(results)
   if (failure && pages === 0) {
     hideNotes()
     hideNothing()
@@ -150,6 +151,14 @@ function showResults(results) {
     found: say(isOfVideos(of.chosen) ? 'showVideos' : 'showFound', { n: total }),
   })
   void showChips(of.chosen, first.images)
+}
+
+/** How much was found, and for which phrase if an unfinished one was completed. @param {import('./results.js').Results} results */
+function foundText({ base: of, total, first }) {
+  const name =
+    of.kind === 'pictures' && total > 0 ? completedPhrase(first?.auto_corrections, of.chosen) : null
+  if (name === null) return say(textsOf(of).found, { n: total })
+  return say(isOfVideos(of.chosen) ? 'videosFoundFor' : 'foundFor', { n: total, name })
 }
 
 /** The title of a place. @param {import('./places.js').Base} place @param {string | null} [event] the name of the event or board shown */

@@ -2,6 +2,7 @@
 // Notes above the results: that the search was corrected or widened, and which searches are related.
 
 import { withoutFilters, withParameter } from './choice.js'
+import { completedPhrase } from './completed.js'
 import { element, linked } from './element.js'
 import { address, say } from './language.js'
 
@@ -24,7 +25,7 @@ export function showNotes(
   const phrase = chosen.get('phrase') ?? ''
   const corrected = corrections?.phrase
   const paragraphs = []
-  if (corrected && total > 0) {
+  if (corrected && total > 0 && !completedPhrase(corrections, chosen)) {
     const [before = '', after = ''] = say('corrected', { name: phrase }).split('{corrected}')
     const link = linked(address('/', withParameter(chosen, 'phrase', corrected)), corrected)
     paragraphs.push(element('p', {}, before, link, after))

@@ -5,7 +5,7 @@
 import { familyOf, isOfVideos, isOnlyLicensable, searchOf, supports } from './choice.js'
 import { element } from './element.js'
 import { choice, phrase } from './filters.js'
-import { count, language, say } from './language.js'
+import { count, haveSameLetters, say } from './language.js'
 import { user } from './user.js'
 import { visitor } from './visitor.js'
 
@@ -26,7 +26,6 @@ const PARAMETERS = {
   artist: 'artists',
   collection: 'collection_codes',
 }
-const SAME_LETTERS = new Intl.Collator(language, { sensitivity: 'base', ignorePunctuation: true })
 
 /** @type {Suggestion[]} */
 let shown = []
@@ -85,8 +84,7 @@ async function fetchFor(typed) {
 function selected(suggestions, typed) {
   const names = suggestions.filter(({ type }) => type !== 'word').map(keyOf)
   const useful = suggestions.filter(
-    (it) =>
-      it.type !== 'word' || !(names.includes(keyOf(it)) || SAME_LETTERS.compare(it.phrase, typed) === 0),
+    (it) => it.type !== 'word' || !(names.includes(keyOf(it)) || haveSameLetters(it.phrase, typed)),
   )
   const first = useful.filter((it) => useful.find(({ type }) => type === it.type) === it)
   const kept = new Set([...new Set([...first, ...useful])].slice(0, MAX_SHOWN))
@@ -138,7 +136,7 @@ function option({ type, name, phrase: whole, count: n }, index, typed) {
 function marked(name, typed) {
   for (const { index } of name.matchAll(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu)) {
     const end = index + typed.length
-    if (SAME_LETTERS.compare(name.slice(index, end), typed) !== 0) continue
+    if (!haveSameLetters(name.slice(index, end), typed)) continue
     const parts = [name.slice(0, index), name.slice(index, end), name.slice(end)]
     return parts.map((part, at) => (at === 1 || part === '' ? part : element('b', {}, part)))
   }

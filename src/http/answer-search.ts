@@ -2,13 +2,8 @@ import type { Clock } from '../lib/clock.ts'
 import type { SearchViewer } from '../rights/find-licensable.ts'
 import type { AssetSearch } from '../search/asset-search.ts'
 import { relatedPhrases } from '../search/related-phrases.ts'
-import {
-  type AssetSearchServices,
-  explainSearch,
-  type FoundAssets,
-  type SearchContext,
-  searchAssets,
-} from '../search/search-assets.ts'
+import { explainSearch, type FoundAssets, searchAssets } from '../search/search-assets.ts'
+import type { AssetSearchServices, SearchContext } from '../search/search-context.ts'
 import { searchByMeaning } from '../visual/search-by-meaning.ts'
 import type { SightServices } from '../visual/search-by-sight.ts'
 import type { PublicCaller } from './caller.ts'

@@ -24,6 +24,7 @@ export type SearchRequest = Paged & {
   readonly number_of_people?: readonly string[]
   readonly orientations?: readonly string[]
   readonly phrase: string
+  readonly complete_phrase?: boolean
   readonly safe_search?: boolean
   readonly sort_order?: string
   readonly specific_people?: readonly string[]
@@ -44,6 +45,7 @@ const ORDERS: Readonly<Record<string, AssetSearch['sort']>> = {
 /** Turns the parameters of a request into what all searches have besides filters. */
 export const readSearch = (request: SearchRequest, { families, facets }: SearchScope) => ({
   phrase: request.phrase,
+  completesPhrase: request.complete_phrase ?? false,
   families,
   sort: ORDERS[request.sort_order ?? ''] ?? 'best',
   page: pageOf(request),

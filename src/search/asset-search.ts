@@ -6,6 +6,8 @@ import type { VideoFilters } from './video-search.ts'
 /** A search for images or for videos, independent of HTTP and of the index; `search-assets.ts` runs it. */
 export type AssetSearch = {
   readonly phrase: string
+  /** Whether the last word of the phrase may be unfinished: if nothing has it, it is completed. */
+  readonly completesPhrase: boolean
   readonly families: readonly (typeof FAMILIES)[number][]
   readonly sort: 'best' | 'popular' | 'newest' | 'oldest' | 'random'
   /** Whether images with a file come before records without one, whatever the order. */

@@ -14,6 +14,6 @@ export async function countOfWord(
   language: Language,
 ): Promise<number> {
   const words = queryWords(word, [language])
-  const lexicon = conceptWords ? await openLexicon(db, { phrase: word, language }) : NO_LEXICON
+  const lexicon = conceptWords ? await openLexicon(db, { phrases: [word], language }) : NO_LEXICON
   return index.countOf([...(words[0]?.readings ?? []), ...(lexicon(words)?.readings ?? [])])
 }

@@ -12,12 +12,24 @@ export type PhraseSettings = {
   readonly correctSpelling: boolean
 }
 
+type TextServices = { readonly db: Db; readonly phrases: PhraseSettings }
+
 /** Parses a search phrase with the lexicon of the library; null for an empty phrase. */
 export async function readText(
-  { db, phrases }: { db: Db; phrases: PhraseSettings },
+  services: TextServices,
   phrase: string,
   language: Language,
 ): Promise<TextQuery | null> {
-  const lexicon = phrases.conceptWords ? await openLexicon(db, { phrase, language }) : NO_LEXICON
-  return parsePhrase(phrase, language, lexicon)
+  const read = await textReader(services, [phrase], language)
+  return read(phrase)
+}
+
+/** Returns a function that parses these search phrases and parts of them, for which the lexicon is opened only once. */
+export async function textReader(
+  { db, phrases: { conceptWords } }: TextServices,
+  phrases: readonly string[],
+  language: Language,
+): Promise<(phrase: string) => TextQuery | null> {
+  const lexicon = conceptWords ? await openLexicon(db, { phrases, language }) : NO_LEXICON
+  return (phrase) => parsePhrase(phrase, language, lexicon)
 }

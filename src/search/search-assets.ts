@@ -1,7 +1,5 @@
 import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import { countryNumber } from '../catalogue/territories.ts'
-import type { Db } from '../db/database.ts'
-import type { Language } from '../lib/languages.ts'
 import type { SearchViewer } from '../rights/find-licensable.ts'
 import { compileAssetFilters } from './asset-filters.ts'
 import { type AssetSearch, FACETS, type Facet } from './asset-search.ts'
@@ -9,25 +7,11 @@ import { explainRanking, type RankingExplanation } from './explain-ranking.ts'
 import { compileImageFilters } from './image-filters.ts'
 import { otherPhrases } from './other-phrases.ts'
 import type { FacetQuery, Filter, SearchQuery, SortOrder } from './query.ts'
-import { type PhraseSettings, readText } from './read-text.ts'
+import { readText } from './read-text.ts'
 import { type SearchOutcome, search } from './search.ts'
-import type { SearchIndex } from './search-index.ts'
+import type { AssetSearchServices, SearchContext } from './search-context.ts'
 import { compileVideoFilters } from './video-filters.ts'
 import { searchFilters } from './visible-filters.ts'
-
-/** What a search for assets needs. */
-export type AssetSearchServices = {
-  readonly db: Db
-  readonly index: SearchIndex
-  readonly phrases: PhraseSettings
-}
-
-/** Who searches, in which language, and with which defaults for rights. */
-export type SearchContext = {
-  readonly viewer: SearchViewer
-  readonly language: Language
-  readonly rightsDefaults: RightsDefaults
-}
 
 /** The facets that a search requests. */
 type RequestedFacets = { readonly [Name in Facet]?: FacetQuery }
@@ -44,7 +28,7 @@ export async function searchAssets(
   context: SearchContext,
 ): Promise<FoundAssets> {
   const query = await compileAssetSearch(services, request, context)
-  return search(services, query, otherPhrases(services, request.phrase, context.language))
+  return search(services, query, otherPhrases(services, request, context))
 }
 
 /** Explains the order of the assets on a page that a search found, by their ids. */

@@ -1,5 +1,6 @@
 import type { AssetSearch } from '../search/asset-search.ts'
-import { type FoundAssets, type SearchContext, searchAssets } from '../search/search-assets.ts'
+import { type FoundAssets, searchAssets } from '../search/search-assets.ts'
+import type { SearchContext } from '../search/search-context.ts'
 import { type Frames, withFrames } from './frame-index.ts'
 import type { SightServices } from './search-by-sight.ts'
 

@@ -2,12 +2,8 @@ import type { AssetSearch } from '../search/asset-search.ts'
 import { type FindOthers, otherPhrases } from '../search/other-phrases.ts'
 import type { SearchQuery } from '../search/query.ts'
 import { search } from '../search/search.ts'
-import {
-  type AssetSearchServices,
-  compileAssetSearch,
-  type FoundAssets,
-  type SearchContext,
-} from '../search/search-assets.ts'
+import { compileAssetSearch, type FoundAssets } from '../search/search-assets.ts'
+import type { AssetSearchServices, SearchContext } from '../search/search-context.ts'
 import { findSeen, MAX_SIMILAR, type SeenAsset, type SeenFrame } from './find-seen.ts'
 import type { SearchedFrames } from './frame-index.ts'
 
@@ -46,7 +42,7 @@ export async function searchBySight(
     services,
     pictures,
     { ...query, text: text && { ...text, relaxedBelow: 0 }, facets: {} },
-    otherPhrases(services, request.phrase, context.language),
+    otherPhrases(services, request, context),
   )
   const { offset, size } = request.page
   const counted = await services.index.search({

@@ -42,6 +42,8 @@ const RECORDS = [
   { id: 'p12', title: 'Quarry', artist: 'after Quinn Quill, Ada' },
   { id: 'p13', title: 'Quilt', artist: 'Quinn Quill' },
   { id: 'v1', kind: 'video', title: 'Zebra at dawn' },
+  { id: 'p14', title: 'Lands of the north' },
+  ...Array.from({ length: 10 }, (_, at) => ({ id: `l${at}`, title: 'A landscape' })),
 ] as const
 
 type Sent = { type: string; name: string; phrase: string; count: number; search: Record<string, string> }
@@ -126,6 +128,24 @@ for (const searchEngine of ['embedded', 'fts5'])
           const { json } = await server.get(`/v3/search/images?${parameters}`)
           assert.equal(json.result_count, count, `${query}: ${phrase}`)
         }
+    })
+
+    it('complete the last word of a search that finds nothing', async () => {
+      const search = async (query: string) =>
+        (await server.get(`/v3/search/${query}&fields=id&complete_phrase=true`)).json
+      for (const [query, count, completed] of [
+        ['images?phrase=landsc', 10, 'landscape'],
+        ['images/creative?phrase=station zur', 1, 'station zürich'],
+        ['images/editorial?phrase=zebr', 1, 'zebra'],
+        ['videos?phrase=zeb', 1, 'zebra'],
+        ['images?phrase=lands', 1, null],
+        ['images?phrase=nothin', 0, null],
+      ] as const) {
+        const { result_count, auto_corrections } = await search(query)
+        assert.deepEqual([result_count, auto_corrections.phrase], [count, completed], query)
+      }
+      const { json } = await server.get('/v3/search/images?phrase=zur&fields=id')
+      assert.equal(json.result_count, 0, 'only if that is wanted')
     })
 
     it('can be limited, by number, type, kind and family', async () => {

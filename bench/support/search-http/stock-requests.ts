@@ -66,6 +66,7 @@ function requestOf(query: BenchQuery, ids: ReadonlyMap<string, number>): StockRe
       phrase: written,
       families: family ? [family] : ['creative', 'editorial'],
       sort,
+      completesPhrase: false,
       picturedFirst: false,
       page: { offset: (page - 1) * size, size },
       facets: facets.length > 0 ? ['person', 'event'] : [],

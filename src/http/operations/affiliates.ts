@@ -5,7 +5,8 @@ import { type RenditionName, sizeNamed } from '../../renditions/ladder.ts'
 import { findLicensable } from '../../rights/find-licensable.ts'
 import type { AssetSearch } from '../../search/asset-search.ts'
 import type { ImageFilters } from '../../search/image-search.ts'
-import { type AssetSearchServices, searchAssets } from '../../search/search-assets.ts'
+import { searchAssets } from '../../search/search-assets.ts'
+import type { AssetSearchServices } from '../../search/search-context.ts'
 import type { VideoFilters } from '../../search/video-search.ts'
 import type { PublicCaller } from '../caller.ts'
 import { type Context, type Operation, publicOperation } from '../operation.ts'
@@ -96,6 +97,7 @@ async function find(
     phrase: query.phrase,
     families: ['creative'],
     sort: 'best',
+    completesPhrase: false,
     picturedFirst: false,
     facets: [],
     page: { offset: 0, size: ITEMS },

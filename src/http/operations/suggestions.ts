@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { FAMILIES } from '../../catalogue/trade-lists.ts'
 import type { Clock } from '../../lib/clock.ts'
-import type { AssetSearchServices } from '../../search/search-assets.ts'
+import type { AssetSearchServices } from '../../search/search-context.ts'
 import { suggest } from '../../search/suggestions/suggest.ts'
 import { SUGGESTION_TYPES } from '../../search/suggestions/suggestion.ts'
 import { publicOperation } from '../operation.ts'

@@ -32,12 +32,22 @@ export const phrase = Type.String({
   examples: ['mountain lake'],
 })
 
+/** The phrase to search for, and whether it may be unfinished. */
+export const phraseParameters = {
+  phrase,
+  complete_phrase: flag(
+    'Ours: whether the last word of the phrase may be unfinished. If nothing is found by it, it is completed to the word ' +
+      'that `/v1/suggestions` has first, and `auto_corrections` has the completed phrase.',
+    false,
+  ),
+}
+
 /** Values of `fields` on searches for images; `downloads` exists only for metadata (contract 16, Parameters). */
 export const searchFields = fieldsOf(IMAGE_FIELD_VALUES, undefined, { refused: ['downloads'] })
 
 /** Parameters that every image search has (contract 7). */
 export const imageSearchParameters = {
-  phrase,
+  ...phraseParameters,
   fields: searchFields,
   explain: explainSearched,
   ...paging(30),
@@ -146,7 +156,8 @@ export const AutoCorrections = ObjectOrNull(
     phrase: Text({
       examples: [null],
       description:
-        'The phrase that was searched for instead, if the requested one was misspelt, or is a compound that is found only by its parts.',
+        'The phrase that was searched for instead, if the requested one was misspelt, or is a compound that is found only ' +
+        'by its parts, or was completed.',
     }),
   },
   { title: 'AutoCorrections' },

@@ -12,7 +12,7 @@ import { shippedConcepts } from './shipped-concepts.ts'
 export async function isLabel(db: Db, word: string, language: Language): Promise<boolean> {
   for (const of of new Set([language, DEFAULT_LANGUAGE])) {
     const words = queryWords(word, [of])
-    const owners = labelsOf(await ownerConcepts(db, word, of), of)
+    const owners = labelsOf(await ownerConcepts(db, [word], of), of)
     if (owners.longest(words) || shippedLabels(of).longest(words)) return true
   }
   return false

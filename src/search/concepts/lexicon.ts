@@ -24,18 +24,18 @@ export const NO_LEXICON: Lexicon = () => null
 const MAX_READINGS = 48
 
 /**
- * Opens the lexicon for a phrase: labels in the caller's language, with readings of the same concepts in English and in
+ * Opens the lexicon for phrases: labels in the caller's language, with readings of the same concepts in English and in
  * the languages in which the library has texts. Of labels of equal length the owner's take precedence over the shipped
  * ones.
  */
 export async function openLexicon(
   db: Db,
-  { phrase, language }: { phrase: string; language: Language },
+  { phrases, language }: { phrases: readonly string[]; language: Language },
 ): Promise<Lexicon> {
-  if (phrase.trim() === '') return NO_LEXICON
+  if (phrases.every((phrase) => phrase.trim() === '')) return NO_LEXICON
   const { texts, labels } = await findWordLanguages(db)
   const languages = new Set([DEFAULT_LANGUAGE, ...texts].map(baseOf))
-  const owned = labels.size === 0 ? [] : await ownerConcepts(db, phrase, language)
+  const owned = labels.size === 0 ? [] : await ownerConcepts(db, phrases, language)
   const owners = labelsOf(owned, language)
   const others = new Set(languages)
   others.delete(baseOf(language))

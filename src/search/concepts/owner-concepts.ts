@@ -11,20 +11,25 @@ import { splitWords, wordsOfRun } from '../split-words.ts'
 import { baseOf, type Concept } from './concept.ts'
 
 /**
- * The maximum number of candidates; the shortest ones are preferred, since they are closest to the words of the phrase.
+ * The maximum number of candidates for each phrase; the shortest ones are preferred, since they are closest to its words.
  */
 const MAX_CANDIDATES = 300
 /** A character that sorts after all others. */
 const LAST = '\u{10ffff}'
 
 /**
- * Returns candidate concepts of the owner's vocabulary for a phrase: those with a label in this language that has a
- * prefix in common with one of its words. Keywords without labels are not in the vocabulary and therefore not concepts.
+ * Returns candidate concepts of the owner's vocabulary for phrases: those with a label in this language that has a
+ * prefix in common with one of their words. Keywords without labels are not in the vocabulary and therefore not concepts.
  */
-export async function ownerConcepts(db: Db, phrase: string, language: Language): Promise<Concept[]> {
+export async function ownerConcepts(
+  db: Db,
+  phrases: readonly string[],
+  language: Language,
+): Promise<Concept[]> {
   const base = baseOf(language)
   const rows = await candidates(db, {
-    prefixes: JSON.stringify(prefixesOf(phrase)),
+    prefixes: JSON.stringify([...new Set(phrases.flatMap(prefixesOf))]),
+    limit: MAX_CANDIDATES * phrases.length,
     base,
     ofCountries: `${base}-%`,
     isEnglish: Number(base === baseOf(DEFAULT_LANGUAGE)),
@@ -37,12 +42,12 @@ export async function ownerConcepts(db: Db, phrase: string, language: Language):
   return rows.map(({ id, text }) => [{ text, language: DEFAULT_LANGUAGE }, ...(labels.get(id) ?? [])])
 }
 
-type Wanted = { prefixes: string; base: string; ofCountries: string; isEnglish: number }
+type Wanted = { prefixes: string; limit: number; base: string; ofCountries: string; isEnglish: number }
 
 // NOTE: SQLite does not reorder a cross join, so it looks up each prefix instead of scanning all keywords. Without labels,
 // it looks up none.
 const candidates = prepared<Wanted, { id: number; text: string }>((db, wanted: Values<Wanted>) => {
-  const { prefixes, base, ofCountries, isEnglish } = wanted
+  const { prefixes, limit, base, ofCountries, isEnglish } = wanted
   const query = sql<{ id: number; text: string }>`
     with prefix as (
       select value from ${textListFromJson(db, prefixes)} as listed
@@ -56,7 +61,7 @@ const candidates = prepared<Wanted, { id: number; text: string }>((db, wanted: V
         where type in (${sql.join(KEYWORD_TYPES)})
         and folded >= prefix.value and folded < prefix.value || ${LAST}
         and ${isEnglish} = 1 and exists (select 1 from "keywordLabel" where "keywordId" = keyword.id)
-      order by letters limit ${MAX_CANDIDATES})
+      order by letters limit ${limit})
     select distinct keyword.id, keyword.text from found join keyword using (id)`
   return { compile: () => query.compile(db) }
 })
@@ -68,5 +73,5 @@ function prefixesOf(phrase: string): string[] {
     const word = foldName(text)
     return [word.slice(0, Math.max(Math.min(word.length, 3), word.length - 2))]
   })
-  return [...new Set(prefixes)].filter((prefix) => prefix !== '')
+  return prefixes.filter((prefix) => prefix !== '')
 }

@@ -1,8 +1,8 @@
 import type { Language } from '../../lib/languages.ts'
 import { foldName } from '../../lib/text.ts'
 import type { Filter, TextQuery } from '../query.ts'
-import { readText } from '../read-text.ts'
-import type { AssetSearchServices } from '../search-assets.ts'
+import { textReader } from '../read-text.ts'
+import type { AssetSearchServices } from '../search-context.ts'
 import type { SearchIndex } from '../search-index.ts'
 import type { Suggestion } from './suggestion.ts'
 
@@ -16,15 +16,17 @@ export async function countWords(
   words: readonly Suggestion[],
   { filters, language, limit }: { filters: readonly Filter[]; language: Language; limit: number },
 ): Promise<Suggestion[]> {
+  const phraseOf = (word: Suggestion) => `${word.before} ${word.name}`
+  const read = await textReader(services, words.map(phraseOf), language)
   const seen = new Set<string>()
   const counted: Suggestion[] = []
   for (const word of words) {
     if (counted.length === limit) break
-    const phrase = `${word.before} ${word.name}`
+    const phrase = phraseOf(word)
     const folded = foldName(phrase)
     if (seen.has(folded)) continue
     seen.add(folded)
-    const text = await readText(services, phrase, language)
+    const text = read(phrase)
     const clauses = JSON.stringify(text?.clauses)
     if (text === null || seen.has(clauses)) continue
     seen.add(clauses)

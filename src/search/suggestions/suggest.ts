@@ -1,8 +1,8 @@
 import type { Language } from '../../lib/languages.ts'
 import { foldName } from '../../lib/text.ts'
 import type { Completion, NameKind } from '../completion.ts'
-import { readText } from '../read-text.ts'
-import type { AssetSearchServices, SearchContext } from '../search-assets.ts'
+import { textReader } from '../read-text.ts'
+import type { AssetSearchServices, SearchContext } from '../search-context.ts'
 import { searchFilters } from '../visible-filters.ts'
 import { countWords } from './count-words.ts'
 import { findKnownNames } from './known-names.ts'
@@ -31,12 +31,18 @@ export async function suggest(
     { field: 'family' as const, in: families },
     ...(await searchFilters(db, mediaKind, viewer)),
   ]
+  const read = await textReader(services, [phrase], language)
   const candidates: Candidate[] = []
   for (const typed of typings) {
-    const text = await readText(services, typed.before, language)
     const kinds = types.flatMap((type) => (type === 'word' ? wordKinds(typed) : [type]))
     const { prefix } = typed
-    const found = await index.complete({ prefix, kinds, text, filters, limit: limit * CANDIDATES })
+    const found = await index.complete({
+      prefix,
+      kinds,
+      text: read(typed.before),
+      filters,
+      limit: limit * CANDIDATES,
+    })
     for (const kind of kinds) {
       const ofKind = found.filter((it) => it.kind === kind)
       candidates.push(...(await named(services, ofKind, { kind, typed, language })))
