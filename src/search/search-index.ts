@@ -139,8 +139,8 @@ export type SearchIndex = {
   /** Returns the number of assets in which a word occurs, in any of its readings. */
   countOf(clause: Clause): Promise<number>
   /**
-   * Returns words of texts (`spelt`) that begin with the same letter as this folded word and are at most `edits` edits
-   * away (spelling/edits.ts). Some may no longer occur in any text.
+   * Returns words of texts (`spelt`) and labels that begin with the same letter as this folded word and are at most `edits`
+   * edits away (spelling/edits.ts). Some may no longer occur in any text.
    */
   nearWords(word: string, edits: number): Promise<string[]>
   /** Returns how a text may go on: see `Completion`. */

@@ -46,6 +46,7 @@ describe('a word that occurs nowhere in the library', () => {
       ['a moutain "lake"', 'a mountain "lake"', 'A mountain'],
       ['fountain OR moutain', null, 'Fountain'],
       ['banan', 'banana', 'A banana'],
+      ['mountian lakee', 'mountain lake', 'A mountain'],
     ])
   })
 

@@ -1,17 +1,15 @@
-import { lowerCase } from '../../lib/fold.ts'
+import { foldText, lowerCase } from '../../lib/fold.ts'
 import type { Language } from '../../lib/languages.ts'
 import { baseOf } from '../concepts/concept.ts'
 import { countOfWord, type WordServices } from '../count-of-word.ts'
 import { type PhraseWord, replaceableWords, withReplacements } from '../phrase-words.ts'
-import { divisionsOf } from './divide-word.ts'
+import { divisionsOf, type LibraryWords } from './divide-word.ts'
 import { hasCompounds, linked } from './linking-elements.ts'
 
 /** Only this many words are considered, because each look-up takes time. */
 const MAX_WORDS = 4
 /** So many ways to divide the words of a phrase are returned at most. */
 const MAX_DIVISIONS = 3
-
-type CountOf = (word: string) => Promise<number>
 
 /**
  * Returns other phrases for one in a language with compounds: with the compounds that occur nowhere divided into words that do
@@ -31,14 +29,16 @@ export async function compoundPhrases(
     counts.set(word, count)
     return count
   }
+  const isSpelt = async (word: string) => (await services.index.nearWords(foldText(word), 0)).length > 0
+  const library = { countOf, isSpelt }
   const words = replaceableWords(phrase).slice(0, MAX_WORDS)
   const lower = (word: string) => lowerCase(word, language)
-  const divided = await withDivided(phrase, words, (word) => divisions(lower(word), base, countOf))
+  const divided = await withDivided(phrase, words, (word) => divisions(lower(word), base, library))
   return [...divided, ...(await withJoined(phrase, words, { base, countOf, lower }))]
 }
 
-const divisions = async (word: string, base: string, countOf: CountOf) =>
-  (await countOf(word)) > 0 ? [] : divisionsOf(word, base, countOf)
+const divisions = async (word: string, base: string, library: LibraryWords) =>
+  (await library.countOf(word)) > 0 ? [] : divisionsOf(word, base, library)
 
 async function withDivided(
   phrase: string,
@@ -63,7 +63,11 @@ async function withDivided(
 async function withJoined(
   phrase: string,
   words: readonly PhraseWord[],
-  { base, countOf, lower }: { base: string; countOf: CountOf; lower: (word: string) => string },
+  {
+    base,
+    countOf,
+    lower,
+  }: { base: string; countOf: LibraryWords['countOf']; lower: (word: string) => string },
 ): Promise<string[]> {
   let best: { compound: string; count: number; start: number; end: number } | null = null
   for (const [index, first] of words.entries()) {

@@ -75,14 +75,14 @@ export function countNames(segment: Segment): void {
   }
 }
 
-/** Returns the words that begin like a folded word and are at most `edits` edits away: see the port. */
+/** Returns the words that are at most `edits` edits away from a folded word: see the port. */
 export function nearWords(segments: readonly ViewedSegment[], word: string, edits: number): string[] {
-  const [first = ''] = word
+  const beginning = edits === 0 ? word : word.slice(0, 1)
   const near = new Set<string>()
   for (const { segment } of segments)
     for (const kind of ['word', 'label word'] as const) {
       const { memory, layout } = segment
-      const [from, to] = termsWithPrefix(memory, layout.names, storedPrefix(kind, first))
+      const [from, to] = termsWithPrefix(memory, layout.names, storedPrefix(kind, beginning))
       for (let number = from; number < to; number++) {
         const { folded, value } = nameAt(segment, number)
         if (Math.abs(folded.length - word.length) > edits) continue

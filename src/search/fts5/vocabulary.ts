@@ -46,11 +46,11 @@ export function vocabulary(file: DatabaseSync) {
     clear: () => stored.clear(),
     /** Returns the words that begin with the same letter as a folded word and are at most `edits` edits away. */
     near(word: string, edits: number): string[] {
-      const [first = ''] = word
+      const beginning = edits === 0 ? word : word.slice(0, 1)
       const rows = all({
         sql: `select value as spelt, folded from name
               where kind in ('word', 'label word') and folded >= ? and folded < ? and length(folded) between ? and ?`,
-        values: [first, `${first}\u{10ffff}`, word.length - edits, word.length + edits],
+        values: [beginning, `${beginning}\u{10ffff}`, word.length - edits, word.length + edits],
       }) as { spelt: string; folded: string }[]
       return rows.filter(({ folded }) => editsBetween(word, folded, edits) <= edits).map(({ spelt }) => spelt)
     },

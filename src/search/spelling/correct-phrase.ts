@@ -18,12 +18,30 @@ export async function correctPhrase(
   phrase: string,
   language: Language,
 ): Promise<string | null> {
+  const words = replaceableWords(phrase).slice(0, MAX_WORDS)
   const corrections: { start: number; end: number; by: string }[] = []
-  for (const { word, start, end } of replaceableWords(phrase).slice(0, MAX_WORDS)) {
+  for (const { word, start, end } of words) {
     const by = await correctWord(services, word, language)
     if (by !== null) corrections.push({ start, end, by })
   }
-  return corrections.length === 0 ? null : withReplacements(phrase, corrections)
+  if (corrections.length === 0) return null
+  for (const { word, start, end } of words) {
+    if (corrections.some((it) => it.start === start)) continue
+    const by = await withoutRepeatedEnd(services, word)
+    if (by !== null) corrections.push({ start, end, by })
+  }
+  return withReplacements(phrase, corrections)
+}
+
+/**
+ * A word with its last letter once, if texts have that word and not the one with the repeated letter; else null. The
+ * stem hides such a mistake: "lakee" finds what "lake" finds.
+ */
+async function withoutRepeatedEnd({ index }: WordServices, word: string): Promise<string | null> {
+  const by = word.replace(/(.)\1$/iu, '$1')
+  if (by === word) return null
+  const isSpelt = async (text: string) => (await index.nearWords(foldText(text), 0)).length > 0
+  return !(await isSpelt(word)) && (await isSpelt(by)) ? by : null
 }
 
 async function correctWord(services: WordServices, word: string, language: Language): Promise<string | null> {
