@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { chmod, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, it } from 'node:test'
 import { promisify } from 'node:util'
 import { vitrine, vitrineUnprivileged } from '../support/cli.ts'
@@ -66,6 +67,15 @@ describe('the data folder', () => {
       assert.deepEqual([code, stderr], [2, `There is no library in ${data}.\n`], line)
     }
     await assert.rejects(stat(data), { code: 'ENOENT' })
+  })
+
+  it('is opened without checking all references, which only migrations can break', async (t) => {
+    const data = await temporaryFolder(t)
+    assert.equal((await command(['keys', 'create', '--name', 'me', '--data', data])).code, 0)
+    const records = new DatabaseSync(join(data, 'records.db'))
+    records.exec('pragma foreign_keys = off; insert into "assetEvent" ("assetId", "eventId") values (1, 1)')
+    records.close()
+    assert.equal((await command(['keys', 'list', '--data', data])).code, 0)
   })
 
   it('reports missing write permission', async (t) => {
