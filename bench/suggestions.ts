@@ -22,7 +22,13 @@ const [WARM_UP, ROUNDS] = [3, 20]
 const GOAL_P95_MS = 5
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz']
 const PAIRS = LETTERS.flatMap((first) => ['a', 'e', 'o', 'r'].map((second) => first + second))
-const QUERY = { kinds: ['word', 'keyword'], text: null, filters: [], limit: 15 } as const
+const QUERY = {
+  kinds: ['word', 'keyword'],
+  text: null,
+  filters: [],
+  language: 'en-US',
+  limit: 15,
+} as const
 const textOf = (word: string): CompletionQuery['text'] => ({
   match: 'all',
   clauses: [[[word]]],

@@ -1,5 +1,6 @@
 import { fold, unifySpelling } from '../lib/fold.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
+import { baseOf } from './concepts/concept.ts'
 import { termsInLanguage } from './concepts/homographs.ts'
 import { joinedNames, withJoinedNames } from './joined-names.ts'
 import { charactersOf, joinAcronyms, type Piece, splitWords, wordsOfRun } from './split-words.ts'
@@ -15,6 +16,8 @@ export type IndexedText = {
   readonly written: readonly string[]
   /** Those of its words that may be suggested, in lower case, not folded. */
   readonly spelt: readonly string[]
+  /** The language of these words without its country; null for English. */
+  readonly speltIn: string | null
 }
 
 /** A word of a search phrase. */
@@ -64,7 +67,8 @@ export function indexText(text: string, language: Language = DEFAULT_LANGUAGE): 
     written.push(forms.written[0]!)
   }
   const isEnglish = own.every((term, index) => term === english[index])
-  return { readings: isEnglish ? [english] : [own, english], others, written, spelt }
+  const speltIn = baseOf(language) === baseOf(DEFAULT_LANGUAGE) ? null : baseOf(language)
+  return { readings: isEnglish ? [english] : [own, english], others, written, spelt, speltIn }
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Language } from '../lib/languages.ts'
 import type { Filter, TextQuery } from './query.ts'
 
 /** What can be completed: words of texts, and the names of keywords, events, artists and collections. */
@@ -13,6 +14,8 @@ export type CompletionQuery = {
   /** The assets among which words and names are looked for; as in `SearchQuery`. */
   readonly text: TextQuery | null
   readonly filters: readonly Filter[]
+  /** The language of whoever types: words of texts in other languages than this and English are returned only if there are no others. */
+  readonly language: Language
   /** How many of each kind are returned at most: the most frequent ones. */
   readonly limit: number
 }

@@ -6,16 +6,17 @@ export const NO_PART: IndexedPart = {
   terms: [],
   written: [],
   spelt: [],
+  speltIn: null,
   labelWords: [],
   names: [],
   tags: [],
 }
 
 /** Returns an analysed text as a part of a document: the terms of each reading, then those of other spellings. */
-export function toPart({ readings, others, written, spelt }: IndexedText): IndexedPart {
+export function toPart({ readings, others, written, spelt, speltIn }: IndexedText): IndexedPart {
   const [first = []] = readings
   const terms = readings.length < 2 && others.length === 0 ? first : [...readings.flat(), ...others]
-  return { ...NO_PART, terms, written, spelt }
+  return { ...NO_PART, terms, written, spelt, speltIn }
 }
 
 /** The texts of a document. */
@@ -27,7 +28,7 @@ export const partsOf = (document: Pick<IndexDocument, TextField>): IndexedPart[]
   TEXT_FIELDS.flatMap((field) => document[field])
 
 /** Returns what all of these parts have of a kind, one after the other. */
-export function allOf<Kind extends keyof IndexedPart>(
+export function allOf<Kind extends Exclude<keyof IndexedPart, 'speltIn'>>(
   parts: readonly IndexedPart[],
   kind: Kind,
 ): IndexedPart[Kind][number][] {

@@ -56,7 +56,7 @@ export function dropIfRepeated(title: IndexedText, caption: IndexedText): Indexe
   const isRepeated = title.readings.every(
     (terms, index) => terms.length >= MIN_SENTENCE_TERMS && isRun(terms, caption.readings[index] ?? []),
   )
-  return isRepeated ? { readings: [], others: [], written: [], spelt: title.spelt } : title
+  return isRepeated ? { ...title, readings: [], others: [], written: [] } : title
 }
 
 const isRun = (terms: readonly string[], whole: readonly string[]): boolean =>

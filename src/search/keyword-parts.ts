@@ -87,6 +87,7 @@ function analyse(
       others: [...new Set(texts.flatMap(({ others }) => others))],
       written: texts.flatMap(({ written }) => written),
       spelt,
+      speltIn: own.speltIn,
     }),
     labelWords: ofLabels.flatMap((label) => label.spelt),
   })

@@ -36,6 +36,8 @@ export type IndexedPart = {
   readonly written: readonly string[]
   /** Those of its words that may be suggested, in lower case; may contain duplicates. */
   readonly spelt: readonly string[]
+  /** The language of these words without its country; null for English. */
+  readonly speltIn: string | null
   /** Like `spelt`, of the labels of a keyword, whose languages nobody may have typed in. Corrections alone suggest them. */
   readonly labelWords: readonly string[]
   /** Names by which typed texts are completed. */

@@ -334,7 +334,12 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
     })
 
     it('finds similar words', async (t) => {
-      const index = await filled(t, { documents: [document(1, { spelt: ['bridge', 'brigade', 'Fluß'] })] })
+      const index = await filled(t, {
+        documents: [
+          document(1, { spelt: ['bridge', 'brigade'] }),
+          document(2, { spelt: ['Fluß'], speltIn: 'de' }),
+        ],
+      })
       assert.deepEqual((await index.nearWords('brigde', 2)).sort(), ['bridge', 'brigade'])
       assert.deepEqual(await index.nearWords('brigxde', 1), ['brigade'])
       assert.deepEqual(await index.nearWords('fluss', 0), ['Fluß'])
@@ -357,6 +362,7 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
             kinds: NAME_KINDS,
             text: null,
             filters: [],
+            language: 'en-US',
             limit: 9,
             ...query,
           })
@@ -385,6 +391,31 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
         ['word zurich 2'],
         'what is removed is not counted',
       )
+    })
+
+    it('completes words in the language of whoever types and in English, and others if there are none', async (t) => {
+      const written = writtenAs('berlin bergwand berger chateau')
+      const index = await filled(t, {
+        documents: [
+          document(1, { spelt: ['berlin'], written }),
+          document(2, { spelt: ['bergwand'], speltIn: 'de' }),
+          document(3, { spelt: ['berger', 'château'], speltIn: 'fr' }),
+        ],
+      })
+      for (const [prefix, language, expected] of [
+        ['ber', 'en-GB', ['berlin']],
+        ['ber', 'de-AT', ['bergwand', 'berlin']],
+        ['ber', 'fr', ['berger', 'berlin']],
+        ['cha', 'de', ['château']],
+      ] as const) {
+        const query = { prefix, language, kinds: ['word'], text: null, filters: [], limit: 9 } as const
+        const found = await index.complete(query)
+        assert.deepEqual(
+          found.map((it) => it.kind === 'word' && it.word).sort(),
+          expected,
+          `${prefix} ${language}`,
+        )
+      }
     })
 
     it('finds events by words, segment and date', async (t) => {
@@ -538,14 +569,15 @@ const writtenAs = (title: string) => ({ title, keywords: '', caption: '', contex
 type Texts = Record<TextField, string>
 /** Texts are terms joined by spaces here; words and names are those of the title. */
 type Given = Partial<Omit<IndexDocument, 'id' | 'values' | TextField>> &
-  Partial<Pick<IndexedPart, 'spelt' | 'labelWords' | 'names'>> &
+  Partial<Pick<IndexedPart, 'spelt' | 'speltIn' | 'labelWords' | 'names'>> &
   Partial<Texts> & { written?: Texts; values?: Partial<IndexDocument['values']> }
 
 const NO_TEXTS = writtenAs('')
 const termsOf = (text: string) => text.split(' ').filter((term) => term !== '')
 
 export function document(id: number, { values, written = NO_TEXTS, ...given }: Given = {}): IndexDocument {
-  const { title = '', keywords = '', caption = '', context = '', spelt, labelWords, names, ...others } = given
+  const { title = '', keywords = '', caption = '', context = '', ...rest } = given
+  const { spelt = [], speltIn = null, labelWords = [], names = [], ...others } = rest
   const partOf = (field: TextField, terms: string) => ({
     ...NO_PART,
     terms: termsOf(terms),
@@ -553,10 +585,7 @@ export function document(id: number, { values, written = NO_TEXTS, ...given }: G
   })
   return {
     id,
-    title: [
-      partOf('title', title),
-      { ...NO_PART, spelt: spelt ?? [], labelWords: labelWords ?? [], names: names ?? [] },
-    ],
+    title: [partOf('title', title), { ...NO_PART, spelt, speltIn, labelWords, names }],
     keywords: [partOf('keywords', keywords)],
     caption: [partOf('caption', caption)],
     context: [partOf('context', context)],

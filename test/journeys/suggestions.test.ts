@@ -43,6 +43,7 @@ const RECORDS = [
   { id: 'p13', title: 'Quilt', artist: 'Quinn Quill' },
   { id: 'v1', kind: 'video', title: 'Zebra at dawn' },
   { id: 'p14', title: 'Lands of the north' },
+  { id: 'p15', title: 'Jetty', 'title.fr': 'Jeter', 'title.de': 'Jetzt' },
   ...Array.from({ length: 10 }, (_, at) => ({ id: `l${at}`, title: 'A landscape' })),
 ] as const
 
@@ -171,6 +172,16 @@ for (const searchEngine of ['embedded', 'fts5'])
       assert.deepEqual(await suggested('phrase=zwe', { 'accept-language': 'de' }), ['word Zweirad 2'])
       assert.deepEqual(await suggested('phrase=zurc', { 'accept-language': 'de' }), ['event Zürcher Lauf 1'])
       assert.deepEqual(await suggested('phrase=bic', { 'accept-language': 'de' }), ['word bicycle 2'])
+      assert.deepEqual(await suggested('phrase=jet'), ['word jetty 1'])
+      assert.deepEqual(
+        await suggested('phrase=jete'),
+        ['word jeter 1'],
+        'if no word of theirs begins like it',
+      )
+      assert.deepEqual(await suggested('phrase=jet', { 'accept-language': 'de' }), [
+        'word jetty 1',
+        'word jetzt 1',
+      ])
       assert.deepEqual(await suggested('phrase=zyk'), ['word Zyklus 1'], 'if nothing else begins like it')
     })
 

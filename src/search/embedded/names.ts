@@ -7,9 +7,14 @@ import { tagKey, valueKey, writtenKey } from './keys.ts'
 import type { Segment } from './segment.ts'
 import type { ViewedSegment } from './view.ts'
 
-/** The words of labels are apart from those of texts, because only corrections suggest them. */
-const KINDS = [...NAME_KINDS, 'label word'] as const
+/**
+ * The words of labels are apart from those of texts, because only corrections suggest them; and so are words of texts that
+ * are not in English, because they are suggested to whoever types in their language.
+ */
+const KINDS = [...NAME_KINDS, 'label word', 'word in a language'] as const
 type StoredKind = (typeof KINDS)[number]
+/** The kinds of words of texts. */
+export const WORD_KINDS = ['word', 'word in a language'] as const
 
 /**
  * A segment stores words as they are spelt, and names, in a dictionary of their own: the kind, the folded text, and the
@@ -17,7 +22,7 @@ type StoredKind = (typeof KINDS)[number]
  */
 export type StoredName = { readonly kind: StoredKind; readonly folded: string; readonly value: string }
 
-/** Between the folded text and the word or id. */
+/** Between the folded text and the word or id, and between the language of a word and the word. */
 const SEPARATOR = '\t'
 /** The first character of each kind. */
 const CODES = Object.fromEntries(KINDS.map((kind, at) => [kind, String.fromCharCode(97 + at)]))
@@ -29,7 +34,17 @@ export const storedPrefix = (kind: StoredKind, prefix: string): string => CODES[
 export const storedText = (kind: StoredKind, folded: string): string => storedPrefix(kind, folded) + SEPARATOR
 
 /** Returns the form in which a segment stores a word as it is spelt. */
-export const storedWord = (word: string): string => storedText('word', fold(word)) + word
+export const storedWord = (word: string, language: string | null): string =>
+  language === null
+    ? storedText('word', fold(word)) + word
+    : storedText('word in a language', fold(word)) + language + SEPARATOR + word
+
+/** Returns the word that a name is, and the language of its text; null for English. */
+export function speltWord({ kind, value }: StoredName): { word: string; language: string | null } {
+  if (kind !== 'word in a language') return { word: value, language: null }
+  const [language = '', word = ''] = value.split(SEPARATOR)
+  return { word, language }
+}
 
 /** Returns the form in which a segment stores a word of a label. */
 export const storedLabelWord = (word: string): string => storedText('label word', fold(word)) + word
@@ -54,6 +69,7 @@ export function termOfName({ kind, folded, value }: StoredName): string {
   switch (kind) {
     case 'word':
     case 'label word':
+    case 'word in a language':
       return writtenKey(folded)
     case 'event':
     case 'artist':
@@ -80,13 +96,14 @@ export function nearWords(segments: readonly ViewedSegment[], word: string, edit
   const beginning = edits === 0 ? word : word.slice(0, 1)
   const near = new Set<string>()
   for (const { segment } of segments)
-    for (const kind of ['word', 'label word'] as const) {
+    for (const kind of [...WORD_KINDS, 'label word'] as const) {
       const { memory, layout } = segment
       const [from, to] = termsWithPrefix(memory, layout.names, storedPrefix(kind, beginning))
       for (let number = from; number < to; number++) {
-        const { folded, value } = nameAt(segment, number)
+        const name = nameAt(segment, number)
+        const { folded } = name
         if (Math.abs(folded.length - word.length) > edits) continue
-        if (editsBetween(word, folded, edits) <= edits) near.add(value)
+        if (editsBetween(word, folded, edits) <= edits) near.add(speltWord(name).word)
       }
     }
   return [...near]

@@ -1,9 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Completion, CompletionQuery, NameKind } from '../completion.ts'
+import { baseOf } from '../concepts/concept.ts'
 import { compileFill, compileMatches } from './compile-query.ts'
 import type { Sql } from './sql.ts'
 import { reader, runner } from './statements.ts'
 import { TAG_KINDS } from './tables.ts'
+import { LANGUAGE_END } from './vocabulary.ts'
 
 /** How many words are counted at most, the most frequent ones of all assets first. */
 const MAX_COUNTED = 100
@@ -13,15 +15,22 @@ export function completer(file: DatabaseSync): (query: CompletionQuery) => Compl
   const { all } = reader(file)
   const run = runner(file)
 
-  function completeKind(kind: NameKind, { prefix, limit }: CompletionQuery): Completion[] {
-    if (kind === 'word')
-      return (all(compileWords(prefix)) as { folded: string; word: string }[])
-        .flatMap(({ folded, word }) => {
-          const [row] = all(countOfWord(folded))
-          return row!.count === 0 ? [] : [{ kind, word, count: Number(row!.count) }]
-        })
-        .sort((a, b) => b.count - a.count)
-        .slice(0, limit)
+  function completeWords({ prefix, limit }: CompletionQuery, language: string | null): Completion[] {
+    return (all(compileWords(prefix, language)) as { folded: string; word: string }[])
+      .flatMap(({ folded, word }) => {
+        const [row] = all(countOfWord(folded))
+        return row!.count === 0 ? [] : [{ kind: 'word' as const, word, count: Number(row!.count) }]
+      })
+      .sort((a, b) => b.count - a.count)
+      .slice(0, limit)
+  }
+
+  function completeKind(kind: NameKind, query: CompletionQuery): Completion[] {
+    const { prefix, limit } = query
+    if (kind === 'word') {
+      const own = completeWords(query, baseOf(query.language))
+      return own.length > 0 ? own : completeWords(query, null)
+    }
     const rows = all(compileNames(kind, prefix, limit)) as { id: number; count: number }[]
     return rows.map(({ id, count }) => ({ kind, id, count }))
   }
@@ -38,11 +47,16 @@ export function completer(file: DatabaseSync): (query: CompletionQuery) => Compl
   }
 }
 
-/** The most frequent words that begin with a prefix, each in one of its spellings. */
-const compileWords = (prefix: string): Sql => ({
-  sql: `select term as folded, (select min(value) from name where kind = 'word' and name.folded = term) as word
+/**
+ * The most frequent words that begin with a prefix, each in one of its spellings, of English texts and of texts in this
+ * language; null for all languages.
+ */
+const compileWords = (prefix: string, language: string | null): Sql => ({
+  sql: `select term as folded, (
+          select min(substr(value, instr(value, '${LANGUAGE_END}') + 1)) from name where kind = 'word' and name.folded = term
+          and (instr(value, '${LANGUAGE_END}') = 0 or ? is null or value like ?)) as word
         from writtenTerms where term >= ? and term < ? and word is not null order by doc desc, term limit ?`,
-  values: [prefix, endOf(prefix), MAX_COUNTED],
+  values: [language, `${language}${LANGUAGE_END}%`, prefix, endOf(prefix), MAX_COUNTED],
 })
 
 const countOfWord = (folded: string): Sql => ({

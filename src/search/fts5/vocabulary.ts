@@ -5,6 +5,11 @@ import type { IndexDocument } from '../search-index.ts'
 import { editsBetween } from '../spelling/edits.ts'
 import { reader, runner } from './statements.ts'
 
+/** Ends the language of a word that is not in English, before the word. */
+export const LANGUAGE_END = ' '
+const storedWord = (word: string, language: string | null) =>
+  language === null ? word : language + LANGUAGE_END + word
+
 /** How many words and names that are already in the table are remembered. */
 const MAX_STORED = 100_000
 
@@ -32,8 +37,8 @@ export function vocabulary(file: DatabaseSync) {
       const [row] = all({ sql: 'pragma data_version', values: [] })
       if (row!.data_version !== seenVersion || stored.size > MAX_STORED) stored.clear()
       seenVersion = row!.data_version
-      for (const { spelt, labelWords, names } of new Set(documents.flatMap(partsOf))) {
-        for (const word of spelt) addName('word', fold(word), word)
+      for (const { spelt, speltIn, labelWords, names } of new Set(documents.flatMap(partsOf))) {
+        for (const word of spelt) addName('word', fold(word), storedWord(word, speltIn))
         for (const word of labelWords) addName('label word', fold(word), word)
         for (const { kind, folded, id } of names) addName(kind, folded, id)
       }
@@ -52,7 +57,9 @@ export function vocabulary(file: DatabaseSync) {
               where kind in ('word', 'label word') and folded >= ? and folded < ? and length(folded) between ? and ?`,
         values: [beginning, `${beginning}\u{10ffff}`, word.length - edits, word.length + edits],
       }) as { spelt: string; folded: string }[]
-      return rows.filter(({ folded }) => editsBetween(word, folded, edits) <= edits).map(({ spelt }) => spelt)
+      return rows
+        .filter(({ folded }) => editsBetween(word, folded, edits) <= edits)
+        .map(({ spelt }) => spelt.slice(spelt.indexOf(LANGUAGE_END) + 1))
     },
   }
 }

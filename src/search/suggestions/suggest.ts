@@ -41,6 +41,7 @@ export async function suggest(
       kinds,
       text: read(typed.before),
       filters,
+      language,
       limit: limit * CANDIDATES,
     })
     for (const kind of kinds) {

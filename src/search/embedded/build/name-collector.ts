@@ -17,28 +17,34 @@ export type CollectedNames = {
 
 /** Collects the words and names of parts. Most of them are in many parts. */
 export class NameCollector {
-  readonly #words = new Set<string>()
+  /** The words of each language; null is English. */
+  readonly #words = new Map<string | null, Set<string>>()
   readonly #labelWords = new Set<string>()
   /** The terms of names, by the form in which they are stored. */
   readonly #names = new Map<string, string>()
 
-  add({ spelt, labelWords, names }: IndexedPart): void {
-    for (const word of spelt) this.#words.add(word)
+  add({ spelt, speltIn, labelWords, names }: IndexedPart): void {
+    const words = this.#words.get(speltIn) ?? new Set()
+    this.#words.set(speltIn, words)
+    for (const word of spelt) words.add(word)
     for (const word of labelWords) this.#labelWords.add(word)
     for (const name of names)
       this.#names.set(storedName(name), termOfName({ ...name, value: String(name.id) }))
   }
 
   finish(find: FindNumber): CollectedNames {
+    const words = [...this.#words].flatMap(([language, all]) =>
+      Array.from(all, (word) => [word, language] as const),
+    )
     const numberOfWord = (word: string) => find.written(fold(word)) ?? -1
     return {
       stored: [
-        ...Array.from(this.#words, storedWord),
+        ...words.map(([word, language]) => storedWord(word, language)),
         ...Array.from(this.#labelWords, storedLabelWord),
         ...this.#names.keys(),
       ],
       terms: [
-        ...Array.from(this.#words, numberOfWord),
+        ...words.map(([word]) => numberOfWord(word)),
         ...Array.from(this.#labelWords, numberOfWord),
         ...Array.from(this.#names.values(), (key) => find.key(key) ?? -1),
       ],

@@ -1,6 +1,15 @@
-import type { Completion, CompletionQuery, NameKind } from '../../completion.ts'
+import type { Completion, CompletionQuery } from '../../completion.ts'
+import { baseOf } from '../../concepts/concept.ts'
 import { termsWithPrefix } from '../dictionary.ts'
-import { nameAt, type StoredName, storedPrefix, storedText, termOfName } from '../names.ts'
+import {
+  nameAt,
+  type StoredName,
+  speltWord,
+  storedPrefix,
+  storedText,
+  termOfName,
+  WORD_KINDS,
+} from '../names.ts'
 import { searched, type ViewedSegment } from '../view.ts'
 import { countCommon } from './count-common.ts'
 import { type DocumentSet, documentsWith } from './document-set.ts'
@@ -24,23 +33,51 @@ type CountedIn = { readonly place: ReturnType<typeof searched>[number]; readonly
  */
 export function complete(
   segments: readonly ViewedSegment[],
-  { prefix, kinds, text, filters, limit }: CompletionQuery,
+  { prefix, kinds, text, filters, language, limit }: CompletionQuery,
   thread: number,
 ): Completion[] {
   const query = { text, filters, sort: { by: 'newest' }, page: { offset: 0, size: 0 }, facets: {} } as const
   const counted = searched(segments, thread).map((place) => ({ place, among: findIn(place, query).hits }))
   const filled = counted.filter(({ among }) => among.count > 0)
-  return kinds.flatMap((kind) => completeKind(filled, kind, { prefix, limit }))
+  const wanted = { prefix, limit }
+  return kinds.flatMap((kind): Completion[] => {
+    if (kind === 'word') {
+      const own = completeWords(filled, wanted, (of) => of === null || of === baseOf(language))
+      return own.length > 0 ? own : completeWords(filled, wanted, () => true)
+    }
+    const names = mostFrequentNames(filled, { ...wanted, kinds: [kind], isMeant: () => true })
+    return names.map(({ value, count }) => ({ kind, id: Number(value), count }))
+  })
 }
 
 type Counted = StoredName & { readonly count: number }
+type Wanted = Pick<CompletionQuery, 'prefix' | 'limit'>
 
-function completeKind(
+/** Words that texts in the languages that are meant have. */
+function completeWords(
   counted: readonly CountedIn[],
-  kind: NameKind,
-  { prefix, limit }: Pick<CompletionQuery, 'prefix' | 'limit'>,
+  wanted: Wanted,
+  isLanguageMeant: (language: string | null) => boolean,
 ): Completion[] {
-  const sources = counted.map((it) => namesOf(it, storedPrefix(kind, prefix)))
+  const isMeant = (name: StoredName) => isLanguageMeant(speltWord(name).language)
+  const names = mostFrequentNames(counted, { ...wanted, kinds: WORD_KINDS, isMeant })
+  return names.map(({ folded, count }) => ({
+    kind: 'word',
+    word: firstSpelling(counted, folded, isMeant),
+    count,
+  }))
+}
+
+function mostFrequentNames(
+  counted: readonly CountedIn[],
+  {
+    kinds,
+    isMeant,
+    prefix,
+    limit,
+  }: Wanted & { kinds: readonly StoredName['kind'][]; isMeant: (name: StoredName) => boolean },
+): Counted[] {
+  const sources = counted.flatMap((it) => kinds.map((kind) => namesOf(it, storedPrefix(kind, prefix))))
   const seen = new Set<string>()
   const best: Counted[] = []
   while (seen.size < MAX_COUNTED) {
@@ -48,7 +85,7 @@ function completeKind(
     if (!source || bound <= (best[limit - 1]?.count ?? 0)) break
     const name = nameAt(source.segment, source.names.next()!)
     const term = termOfName(name)
-    if (seen.has(term)) continue
+    if (seen.has(term) || !isMeant(name)) continue
     seen.add(term)
     const count = counted.reduce(
       (sum, { place, among }) => sum + countCommon(place, among, documentsWith(place, term)),
@@ -56,11 +93,7 @@ function completeKind(
     )
     if (count > 0) insert(best, { ...name, count }, limit)
   }
-  return best.map(({ folded, value, count }) =>
-    kind === 'word'
-      ? { kind, word: firstSpelling(counted, folded), count }
-      : { kind, id: Number(value), count },
-  )
+  return best
 }
 
 type Source = { readonly segment: ViewedSegment['segment']; readonly names: MostFrequent }
@@ -85,12 +118,21 @@ function highest(sources: readonly Source[]): [Source | null, number] {
 }
 
 /** Returns the first of the ways in which a word is spelt, without accents if there is one. */
-function firstSpelling(counted: readonly CountedIn[], folded: string): string {
-  const spellings = counted.flatMap(({ place: { segment } }) => {
-    const { memory, layout } = segment
-    const [from, to] = termsWithPrefix(memory, layout.names, storedText('word', folded))
-    return from < to ? [nameAt(segment, from).value] : []
-  })
+function firstSpelling(
+  counted: readonly CountedIn[],
+  folded: string,
+  isMeant: (name: StoredName) => boolean,
+): string {
+  const spellings: string[] = []
+  for (const { place } of counted)
+    for (const kind of WORD_KINDS) {
+      const { memory, layout } = place.segment
+      const [from, to] = termsWithPrefix(memory, layout.names, storedText(kind, folded))
+      for (let number = from; number < to; number++) {
+        const name = nameAt(place.segment, number)
+        if (isMeant(name)) spellings.push(speltWord(name).word)
+      }
+    }
   return spellings.sort()[0]!
 }
 
