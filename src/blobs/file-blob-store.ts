@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { constants, fstatSync, statSync } from 'node:fs'
+import { constants, existsSync, fstatSync, statSync } from 'node:fs'
 import { chmod, copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { hashFile } from '../lib/hash.ts'
@@ -28,13 +28,14 @@ export function fileBlobStore(root: string): BlobStore {
     if (await has(key, bytes)) return
     const path = pathOf(key)
     const partial = join(unfinished, randomUUID())
-    await mkdir(unfinished, { recursive: true })
-    const isFolderNew = (await mkdir(dirname(path), { recursive: true })) !== undefined
+    await ensureFolder(unfinished)
+    const isFolderNew = await ensureFolder(dirname(path))
     try {
       await write(partial)
       await rename(partial, path)
-    } finally {
+    } catch (error) {
       await rm(partial, { force: true })
+      throw error
     }
     // The rename must be durable too, and so must any folders created for it.
     await syncFolder(dirname(path))
@@ -96,6 +97,11 @@ export function fileBlobStore(root: string): BlobStore {
       return (await has(key)) ? work(pathOf(key)) : null
     },
   }
+}
+
+/** Makes a folder unless it is there. Returns whether it was made. */
+async function ensureFolder(path: string): Promise<boolean> {
+  return !existsSync(path) && (await mkdir(path, { recursive: true })) !== undefined
 }
 
 function absent(error: NodeJS.ErrnoException): null {

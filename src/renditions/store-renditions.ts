@@ -1,5 +1,7 @@
 import type { BlobKey, BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
+import { prepared } from '../db/prepared.ts'
+import type { RenditionTable } from '../db/tables/renditions.ts'
 import type { Rendition } from '../media/render.ts'
 import type { ClipType } from '../media/video/clip-args.ts'
 import { isClip } from './shown-name.ts'
@@ -49,11 +51,14 @@ export async function recordRenditions(
 ): Promise<void> {
   for (const { isWatermarked, watermarkKey, ...rendition } of made) {
     const name = storedName(rendition.name, watermarkKey)
-    const row = { ...rendition, name, rasterHash, watermarked: Number(isWatermarked), usedMs }
-    await db
-      .insertInto('rendition')
-      .values(row)
-      .onConflict((conflict) => conflict.columns(['rasterHash', 'name', 'watermarked']).doNothing())
-      .execute()
+    await insertRendition(db, { ...rendition, name, rasterHash, watermarked: Number(isWatermarked), usedMs })
   }
 }
+
+const insertRendition = prepared<RenditionTable, unknown>(
+  (db, { rasterHash, name, watermarked, blob, mediaType, width, height, bytes, usedMs }) =>
+    db
+      .insertInto('rendition')
+      .values({ rasterHash, name, watermarked, blob, mediaType, width, height, bytes, usedMs })
+      .onConflict((conflict) => conflict.columns(['rasterHash', 'name', 'watermarked']).doNothing()),
+)
