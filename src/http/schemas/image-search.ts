@@ -32,25 +32,23 @@ export const phrase = Type.String({
   examples: ['mountain lake'],
 })
 
-/** The phrase to search for, and whether it may be unfinished. */
-export const phraseParameters = {
-  phrase,
-  complete_phrase: flag(
-    'Ours: whether the last word of the phrase may be unfinished. If nothing is found by it, it is completed to the word ' +
-      'that `/v1/suggestions` has first, and `auto_corrections` has the completed phrase.',
-    false,
-  ),
-}
+/** Whether the phrase may be unfinished. */
+export const completePhrase = flag(
+  'Ours: whether the last word of the phrase may be unfinished. If nothing is found by it, it is completed to the word ' +
+    'that `/v1/suggestions` has first, and `auto_corrections` has the completed phrase.',
+  false,
+)
 
 /** Values of `fields` on searches for images; `downloads` exists only for metadata (contract 16, Parameters). */
 export const searchFields = fieldsOf(IMAGE_FIELD_VALUES, undefined, { refused: ['downloads'] })
 
 /** Parameters that every image search has (contract 7). */
 export const imageSearchParameters = {
-  ...phraseParameters,
+  phrase,
   fields: searchFields,
   explain: explainSearched,
   ...paging(30),
+  complete_phrase: completePhrase,
   ai_generated: optional(
     oneOf(['include', 'exclude', 'only'], {
       default: 'include',

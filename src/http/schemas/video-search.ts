@@ -3,7 +3,7 @@ import { ASPECT_RATIOS, FRAME_RATES } from '../../catalogue/video.ts'
 import type { VideoFormatName } from '../../search/video-search.ts'
 import { VIDEO_FIELD_VALUES } from '../represent/video-fields.ts'
 import { explainSearched } from './image.ts'
-import { codesOf, phraseParameters, polarityOf } from './image-search.ts'
+import { codesOf, completePhrase, phrase, polarityOf } from './image-search.ts'
 import {
   anyOf,
   fieldsOf,
@@ -29,10 +29,11 @@ const FORMATS = ['sd', 'hd', '4k', 'hd_web'] as const satisfies readonly VideoFo
 
 /** Parameters that the search of all videos shares with those of one kind (contract 10). */
 export const blendedVideoParameters = {
-  ...phraseParameters,
+  phrase,
   fields: videoSearchFields,
   explain: explainSearched,
   ...paging(30),
+  complete_phrase: completePhrase,
   age_of_people: anyOf(codesOf('Age'), 'Any of these ages.'),
   collection_codes: texts('Collection codes.'),
   collections_filter_type: polarityOf('collection_codes'),
