@@ -2,7 +2,7 @@ import { ONE_VALUE_FIELDS, RANGE_FIELDS } from '../query.ts'
 import { NEVER_MS } from '../search-index.ts'
 
 /** Incremented when the tables or the analysis change: an index of another version is recreated when it is opened. */
-const VERSION = 19
+const VERSION = 20
 
 /** The fields of a document that queries filter and sort by, each of which is a column of the table `document`. */
 export const COLUMNS = [...ONE_VALUE_FIELDS, ...RANGE_FIELDS, 'country', 'popularity'] as const
