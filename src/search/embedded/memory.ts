@@ -8,6 +8,11 @@ export type SegmentMemory = Views & {
   readonly source: WebAssembly.Memory<true> | SharedArrayBuffer
   readonly shorts: Int16Array
   readonly kernels: Kernels
+  /**
+   * As large as the memory, never touched and so without a page of its own. Garbage collectors do not count shared memory,
+   * so that a thread that has little else to do would keep that of segments which are long gone.
+   */
+  readonly counted: ArrayBuffer | null
 }
 
 /** Addresses are used as signed numbers of 4 bytes. */
@@ -52,5 +57,6 @@ export function openMemory(source: SegmentMemory['source']): SegmentMemory {
     ...viewsOf(buffer),
     shorts: new Int16Array(buffer),
     kernels,
+    counted: source instanceof WebAssembly.Memory ? null : new ArrayBuffer(buffer.byteLength),
   }
 }
