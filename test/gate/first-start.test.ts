@@ -1,8 +1,20 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { startCommand, vitrine } from '../support/cli.ts'
 import { temporaryFolder } from '../support/library.ts'
+
+const isLinux = process.platform === 'linux'
+
+it('a server returns to the system what it frees', {
+  skip: !isLinux && 'only glibc needs to be told',
+}, async (t) => {
+  const data = await temporaryFolder(t)
+  const server = await startCommand(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
+  const environment = await readFile(`/proc/${server.process.pid}/environ`, 'utf8')
+  assert.match(environment, /\0MALLOC_MMAP_THRESHOLD_=\d+/)
+})
 
 describe('the first start with a folder', () => {
   it('reports that a new library was created; later starts do not', async (t) => {
