@@ -1,8 +1,9 @@
+import { hasBit, setBit } from './bits.ts'
 import { buildSegment } from './build/build-segment.ts'
 import type { Schema, SegmentDocument } from './build/segment-document.ts'
 import { segmentsToMerge } from './merge/segments-to-merge.ts'
 import { documentOf } from './query/filters.ts'
-import { bytesOfBitmap, DELETED_BITMAPS, type Segment } from './segment.ts'
+import { bytesOfBitmap, DELETED_BITMAPS, idOf, type Segment } from './segment.ts'
 import type { ViewedSegment } from './view.ts'
 
 /** Makes one segment of several. */
@@ -75,12 +76,12 @@ function asMerged({ segment, deleted }: ViewedSegment): ViewedSegment {
 /** Returns the ids of documents that have been deleted since; all others if the segment is gone because of that. */
 function deletedSince({ segment, deleted: before }: ViewedSegment, now: ViewedSegment | undefined): number[] {
   if (now?.deleted === null) return []
-  const { bytes, numbers } = segment.memory
+  const { bytes } = segment.memory
   const ids: number[] = []
   for (let document = 0; document < segment.layout.documents; document++) {
-    const has = (bits: number) => (bytes[bits + (document >> 3)]! >> (document & 7)) & 1
-    const isDeleted = now?.deleted ? has(now.deleted.bits) : true
-    if (isDeleted && !(before && has(before.bits))) ids.push(numbers[(segment.layout.ids >> 3) + document]!)
+    const isDeleted = now?.deleted ? hasBit(bytes, now.deleted.bits, document) : true
+    const wasDeleted = before !== null && hasBit(bytes, before.bits, document)
+    if (isDeleted && !wasDeleted) ids.push(idOf(segment, document))
   }
   return ids
 }
@@ -101,7 +102,7 @@ function without({ segment, deleted }: ViewedSegment, ids: ReadonlySet<number>):
   const bytes = bytesOfBitmap(segment)
   if (deleted) memory.bytes.copyWithin(bits, deleted.bits, deleted.bits + bytes)
   else memory.bytes.fill(0, bits, bits + bytes)
-  for (const document of found) memory.bytes[bits + (document >> 3)]! |= 1 << (document & 7)
+  for (const document of found) setBit(memory.bytes, bits, document)
   return { segment, deleted: { bits, count: memory.kernels.countBits(bits, bytes) } }
 }
 

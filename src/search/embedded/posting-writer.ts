@@ -1,3 +1,4 @@
+import { hasBit, setBit } from './bits.ts'
 import { BLOCK, type Posting } from './postings.ts'
 import { postingOf, type Segment } from './segment.ts'
 
@@ -28,7 +29,7 @@ export class PostingWriter {
   add(term: number, document: number, impact: number): void {
     const { bytes, words } = this.#segment.memory
     const bits = this.#bits[term]!
-    if (bits !== 0) bytes[bits + (document >> 3)]! |= 1 << (document & 7)
+    if (bits !== 0) setBit(bytes, bits, document)
     else words[this.#lists[term]!++] = document
     if (this.#impacts[term] !== 0) bytes[this.#impacts[term]!++] = impact
   }
@@ -38,7 +39,7 @@ export class PostingWriter {
     const { memory, layout } = this.#segment
     const { bytes, words } = memory
     const bits = this.#bits[term]!
-    if (bits !== 0) return ((bytes[bits + (document >> 3)]! >> (document & 7)) & 1) === 1
+    if (bits !== 0) return hasBit(bytes, bits, document)
     const next = this.#lists[term]!
     return next > words[(layout.postings >> 2) + term]! >> 2 && words[next - 1] === document
   }

@@ -1,4 +1,5 @@
 import { type Dictionary, findTerm } from './dictionary.ts'
+import { firstIndex } from './first-index.ts'
 import type { SegmentMemory } from './memory.ts'
 import { bitmapBytes, type Posting, postingAt } from './postings.ts'
 
@@ -111,6 +112,24 @@ export function positionsOf({ memory: { words }, layout }: Segment, number: numb
   const at = (layout.positionStarts >> 2) + number
   return [layout.positions + words[at]! * 4, words[at + 1]! - words[at]!]
 }
+
+/** Returns the id of a document. */
+export const idOf = ({ memory, layout }: Segment, document: number): number =>
+  memory.numbers[(layout.ids >> 3) + document]!
+
+/** Returns when a document was made, in milliseconds since 1970; -Infinity if it has no date. */
+export const createdOf = ({ memory, layout }: Segment, document: number): number =>
+  memory.numbers[(layout.created >> 3) + document]!
+
+/** Returns whether a document of a segment comes before one of another segment, in the order of `SegmentLayout`. */
+export function isBefore(a: Segment, document: number, b: Segment, other: number): boolean {
+  const [created, compared] = [createdOf(a, document), createdOf(b, other)]
+  return created === compared ? idOf(a, document) > idOf(b, other) : created > compared
+}
+
+/** Returns the number of documents that were made at this time or later. They are the first ones. */
+export const countSince = (segment: Segment, ms: number): number =>
+  firstIndex(segment.layout.documents, (document) => createdOf(segment, document) < ms)
 
 /** Returns the bytes of a bitmap of the segment's documents. */
 export const bytesOfBitmap = ({ layout }: Segment): number => bitmapBytes(layout.documents)

@@ -1,3 +1,6 @@
+/** The tables in which kernels count. */
+export const COUNT_TABLES = 4
+
 /**
  * The inner loops of the index. They work on one block of memory, in which addresses are in bytes. There are two
  * implementations that return the same: WebAssembly with SIMD (`wasm/`) and typed arrays (`typed/`), which runs where
@@ -162,7 +165,7 @@ export type Kernels = {
   /** Returns the highest of `count` scores, which are not negative; 0 if there are none. */
   highestScore(scores: number, count: number): number
   /**
-   * Counts scores by their value without the lowest `shift` bits. `counts` has four tables of so many buckets, and the
+   * Counts scores by their value without the lowest `shift` bits. `counts` has COUNT_TABLES tables of so many buckets, and the
    * sums are in the first one afterwards: scores that follow each other are often equal, and one count cannot be
    * increased again at once.
    */

@@ -1,3 +1,5 @@
+import { hasBit } from '../bits.ts'
+import { isBefore } from '../segment.ts'
 import type { ViewedSegment } from '../view.ts'
 
 /** Stands for a document that is not in the merged segment. */
@@ -29,7 +31,8 @@ export function documentOrder(segments: readonly ViewedSegment[]): DocumentOrder
     for (let index = 0; index < segments.length; index++) {
       const document = heads[index]!
       if (document === segments[index]!.segment.layout.documents) continue
-      if (first < 0 || isBefore(segments[index]!, document, segments[first]!, heads[first]!)) first = index
+      if (first < 0 || isBefore(segments[index]!.segment, document, segments[first]!.segment, heads[first]!))
+        first = index
     }
     renumbered[first]![heads[first]!] = number
     sources[number] = first
@@ -49,21 +52,8 @@ export function documentOrder(segments: readonly ViewedSegment[]): DocumentOrder
 function nextPresent({ segment: { memory, layout }, deleted }: ViewedSegment, from: number): number {
   let document = from
   if (deleted === null) return document
-  while (document < layout.documents && (memory.bytes[deleted.bits + (document >> 3)]! >> (document & 7)) & 1)
-    document++
+  while (document < layout.documents && hasBit(memory.bytes, deleted.bits, document)) document++
   return document
-}
-
-function isBefore(
-  { segment: a }: ViewedSegment,
-  first: number,
-  { segment: b }: ViewedSegment,
-  second: number,
-): boolean {
-  const created = a.memory.numbers[(a.layout.created >> 3) + first]!
-  const other = b.memory.numbers[(b.layout.created >> 3) + second]!
-  if (created !== other) return created > other
-  return a.memory.numbers[(a.layout.ids >> 3) + first]! > b.memory.numbers[(b.layout.ids >> 3) + second]!
 }
 
 /** Documents without a date come last. */
@@ -71,6 +61,6 @@ function datedOf({ segment: { memory, layout }, deleted }: ViewedSegment): numbe
   if (deleted === null) return layout.dated
   let count = 0
   for (let document = 0; document < layout.dated; document++)
-    count += 1 - ((memory.bytes[deleted.bits + (document >> 3)]! >> (document & 7)) & 1)
+    if (!hasBit(memory.bytes, deleted.bits, document)) count++
   return count
 }

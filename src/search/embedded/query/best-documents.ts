@@ -1,5 +1,4 @@
-import { firstIndex } from '../first-index.ts'
-import type { Segment } from '../segment.ts'
+import { countSince, createdOf, idOf, isBefore, type Segment } from '../segment.ts'
 
 /** Which scores of a segment matter: those higher than `above`, and equal ones of documents before `tied`. */
 export type Bound = { readonly above: number; readonly tied: number }
@@ -25,15 +24,11 @@ export class BestDocuments {
   }
 
   /** Returns what a document of a segment needs to be among the best ones. */
-  boundIn({ memory, layout }: Segment): Bound {
+  boundIn(segment: Segment): Bound {
     const last = this.#limit - 1
     if (this.#documents.length <= last) return NO_BOUND
-    const created = createdAt(this.#segments[last]!, this.#documents[last]!)
-    const first = layout.created >> 3
-    return {
-      above: this.#scores[last]!,
-      tied: firstIndex(layout.documents, (document) => memory.numbers[first + document]! < created),
-    }
+    const created = createdOf(this.#segments[last]!, this.#documents[last]!)
+    return { above: this.#scores[last]!, tied: countSince(segment, created) }
   }
 
   /** Adds the best documents of a segment. */
@@ -43,7 +38,7 @@ export class BestDocuments {
     const scoreAt = (index: number) => signed[(scores >> 2) + index]!
     const isOldBefore = (old: number, index: number): boolean => {
       if (this.#scores[old] !== scoreAt(index)) return this.#scores[old]! > scoreAt(index)
-      return isNewer(this.#segments[old]!, this.#documents[old]!, segment, documentAt(index))
+      return isBefore(this.#segments[old]!, this.#documents[old]!, segment, documentAt(index))
     }
     // How many of both remain.
     let old = 0
@@ -66,20 +61,8 @@ export class BestDocuments {
   /** Returns the ids of the documents after the first `skip` ones. */
   idsAfter(skip: number): number[] {
     const ids: number[] = []
-    for (let at = skip; at < this.#documents.length; at++) {
-      const { memory, layout } = this.#segments[at]!
-      ids.push(memory.numbers[(layout.ids >> 3) + this.#documents[at]!]!)
-    }
+    for (let at = skip; at < this.#documents.length; at++)
+      ids.push(idOf(this.#segments[at]!, this.#documents[at]!))
     return ids
   }
-}
-
-const createdAt = ({ memory, layout }: Segment, document: number) =>
-  memory.numbers[(layout.created >> 3) + document]!
-const idAt = ({ memory, layout }: Segment, document: number) => memory.numbers[(layout.ids >> 3) + document]!
-
-/** Whether a document comes before one of another segment with the same score. */
-function isNewer(a: Segment, document: number, b: Segment, other: number): boolean {
-  const [created, compared] = [createdAt(a, document), createdAt(b, other)]
-  return created === compared ? idAt(a, document) > idAt(b, other) : created > compared
 }

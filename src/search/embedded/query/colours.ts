@@ -1,6 +1,7 @@
 import type { Lab } from '../../../lib/colour.ts'
 import type { Filter } from '../../query.ts'
 import { COLOUR_SHARE_BONUS } from '../../ranking.ts'
+import { setBit } from '../bits.ts'
 import type { Segment } from '../segment.ts'
 import type { DocumentSet, Place } from './document-set.ts'
 
@@ -35,7 +36,7 @@ export function nearColour(
       if (squared <= within * within) isNear = true
     })
     if (!isNear) continue
-    memory.bytes[bits + (document >> 3)]! |= 1 << (document & 7)
+    setBit(memory.bytes, bits, document)
     count++
   }
   return { kind: 'bits', count, bits }

@@ -2,7 +2,7 @@ import type { Filter } from '../../query.ts'
 import { firstIndex } from '../first-index.ts'
 import { deniedKey, OFFERED_KEY, offeredKey, tagKey, valueKey } from '../keys.ts'
 import { isDense } from '../postings.ts'
-import { type NumberColumn, otherValueAt, type Segment } from '../segment.ts'
+import { createdOf, idOf, type NumberColumn, otherValueAt, type Segment } from '../segment.ts'
 import { nearColour } from './colours.ts'
 import {
   type Condition,
@@ -69,14 +69,13 @@ function withIds({ segment, scratch }: Place, ids: readonly number[]): DocumentS
 }
 
 /** Returns the number of the document with this id; -1 if the segment has none. */
-export function documentOf({ memory: { words, numbers }, layout }: Segment, id: number): number {
-  const at = firstIndex(
-    layout.documents,
-    (index) => numbers[(layout.ids >> 3) + words[(layout.byId >> 2) + index]!]! >= id,
-  )
+export function documentOf(segment: Segment, id: number): number {
+  const { memory, layout } = segment
+  const documentAt = (index: number) => memory.words[(layout.byId >> 2) + index]!
+  const at = firstIndex(layout.documents, (index) => idOf(segment, documentAt(index)) >= id)
   if (at === layout.documents) return -1
-  const document = words[(layout.byId >> 2) + at]!
-  return numbers[(layout.ids >> 3) + document] === id ? document : -1
+  const document = documentAt(at)
+  return idOf(segment, document) === id ? document : -1
 }
 
 function rangeCondition(
@@ -125,9 +124,8 @@ function otherDocuments(
 /** Documents are numbered by date, so those of a period are adjacent. */
 function createdWithin({ segment, scratch }: Place, from: number, to: number): DocumentSet {
   const { memory, layout } = segment
-  const created = (document: number) => memory.numbers[(layout.created >> 3) + document]!
-  const first = firstIndex(layout.dated, (document) => created(document) <= to)
-  const end = firstIndex(layout.dated, (document) => created(document) < from)
+  const first = firstIndex(layout.dated, (document) => createdOf(segment, document) <= to)
+  const end = firstIndex(layout.dated, (document) => createdOf(segment, document) < from)
   const count = Math.max(0, end - first)
   if (count === layout.documents) return { kind: 'all', count }
   if (isDense({ count, documents: layout.documents })) {

@@ -1,11 +1,11 @@
+import { hasBit } from '../bits.ts'
 import { MAX_IMPACT } from '../build/impact.ts'
+import { COUNT_TABLES } from '../kernels/kernels.ts'
 import type { Posting } from '../postings.ts'
 import { bytesOfBitmap } from '../segment.ts'
 import type { Place } from './document-set.ts'
 import type { ScoredHits } from './scored-hits.ts'
 
-/** The tables in which a kernel counts impacts. */
-const TABLES = 4
 const VALUES = MAX_IMPACT + 1
 
 /**
@@ -19,7 +19,7 @@ export function impactsOfTerm(
 ): ScoredHits {
   const { kernels, words, bytes } = segment.memory
   const addCounts = (values: number, length: number, counts: Uint32Array, factor: number) => {
-    const tables = scratch.zeros(TABLES * VALUES * 4)
+    const tables = scratch.zeros(COUNT_TABLES * VALUES * 4)
     kernels.countBytes(values, length, tables)
     for (let at = 0; at < VALUES; at++) counts[at]! += factor * words[(tables >> 2) + at]!
   }
@@ -43,8 +43,7 @@ export function impactsOfTerm(
       const documents = scratch.take(count * 4)
       const length = kernels.bytesBetween(impacts, count, lowest, highest, found)
       kernels.documentsAtRanks(bits, bytesOfBitmap(segment), found, length, documents)
-      const isDeleted = (document: number) =>
-        deleted !== 0 && (bytes[deleted + (document >> 3)]! >> (document & 7)) & 1
+      const isDeleted = (document: number) => deleted !== 0 && hasBit(bytes, deleted, document)
       // Documents are distributed among their impacts, the highest first, and stay in their order there.
       const buckets = Array.from({ length: highest - lowest + 1 }, (): number[] => [])
       for (let at = 0; at < length; at++) {

@@ -1,9 +1,8 @@
 import type { SearchQuery } from '../../query.ts'
 import { freshnessSteps, OWN_COUNTRY_SHARE } from '../../ranking.ts'
-import { firstIndex } from '../first-index.ts'
 import { HEAD_NUMBERS, STEP_NUMBERS } from '../kernels/score-table.ts'
 import { valueKey } from '../keys.ts'
-import type { Segment } from '../segment.ts'
+import { countSince } from '../segment.ts'
 import { bitsOf, type DocumentSet, documentsWith, type Place } from './document-set.ts'
 
 /** What lifts documents of a segment besides their texts and priors: see `score-table.ts`. */
@@ -31,15 +30,10 @@ export function liftsOf(place: Place, { boostedCountry, freshOn }: SearchQuery):
 function freshDocuments(place: Place, day: number): Lifts['fresh'] {
   const { segment } = place
   const steps = freshnessSteps(day)
-  if (endOf(segment, steps.at(-1)!.sinceMs) === 0) return null
+  if (countSince(segment, steps.at(-1)!.sinceMs) === 0) return null
   const set = documentsWith(place, valueKey('family', 'editorial'))
   if (set.count === 0) return null
-  return { set, steps: steps.map(({ sinceMs, share }) => [endOf(segment, sinceMs), share]) }
-}
-
-/** Returns the number of documents that were made at this time or later, which are the first ones. */
-function endOf({ memory: { numbers }, layout }: Segment, sinceMs: number): number {
-  return firstIndex(layout.dated, (document) => numbers[(layout.created >> 3) + document]! < sinceMs)
+  return { set, steps: steps.map(({ sinceMs, share }) => [countSince(segment, sinceMs), share]) }
 }
 
 /** Whether anything lifts documents. */

@@ -1,3 +1,4 @@
+import { COUNT_TABLES } from '../kernels/kernels.ts'
 import { bytesOfBitmap } from '../segment.ts'
 import { scoreHits } from './best-of-list.ts'
 import type { PartOfHits, Selection } from './selection.ts'
@@ -11,8 +12,6 @@ export type ScoredHits = {
   between(lowest: number, highest: number): Selection
 }
 
-/** The tables in which a kernel counts scores. */
-const TABLES = 4
 /** At least any score. */
 const MOST = 2 ** 29 - 1
 /** More than any segment has documents, as each takes over a hundred bytes. */
@@ -26,7 +25,7 @@ export function scoredHits({ place, hits, scoring }: PartOfHits): ScoredHits {
   return {
     highest: kernels.highestScore(scores, hits.count),
     count(shift, counts) {
-      const tables = scratch.zeros(TABLES * counts.length * 4)
+      const tables = scratch.zeros(COUNT_TABLES * counts.length * 4)
       kernels.countScores(scores, hits.count, shift, tables, counts.length)
       for (let at = 0; at < counts.length; at++) counts[at]! += words[(tables >> 2) + at]!
     },
