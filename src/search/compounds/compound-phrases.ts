@@ -1,7 +1,8 @@
-import { foldText, lowerCase } from '../../lib/fold.ts'
+import { lowerCase } from '../../lib/fold.ts'
 import type { Language } from '../../lib/languages.ts'
 import { baseOf } from '../concepts/concept.ts'
 import { countOfWord, type WordServices } from '../count-of-word.ts'
+import { isSpelt } from '../is-spelt.ts'
 import { type PhraseWord, replaceableWords, withReplacements } from '../phrase-words.ts'
 import { divisionsOf, type LibraryWords } from './divide-word.ts'
 import { hasCompounds, linked } from './linking-elements.ts'
@@ -29,8 +30,7 @@ export async function compoundPhrases(
     counts.set(word, count)
     return count
   }
-  const isSpelt = async (word: string) => (await services.index.nearWords(foldText(word), 0)).length > 0
-  const library = { countOf, isSpelt }
+  const library = { countOf, isSpelt: (word: string) => isSpelt(services.index, word) }
   const words = replaceableWords(phrase).slice(0, MAX_WORDS)
   const lower = (word: string) => lowerCase(word, language)
   const divided = await withDivided(phrase, words, (word) => divisions(lower(word), base, library))

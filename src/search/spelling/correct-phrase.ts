@@ -3,6 +3,7 @@ import type { Language } from '../../lib/languages.ts'
 import { isLabel, namesakes } from '../concepts/is-label.ts'
 import { shippedLabels } from '../concepts/lexicon.ts'
 import { countOfWord, type WordServices } from '../count-of-word.ts'
+import { isSpelt } from '../is-spelt.ts'
 import { replaceableWords, withReplacements } from '../phrase-words.ts'
 import { editsAllowed, editsBetween, isSpellable } from './edits.ts'
 
@@ -40,8 +41,7 @@ export async function correctPhrase(
 async function withoutRepeatedEnd({ index }: WordServices, word: string): Promise<string | null> {
   const by = word.replace(/(.)\1$/iu, '$1')
   if (by === word) return null
-  const isSpelt = async (text: string) => (await index.nearWords(foldText(text), 0)).length > 0
-  return !(await isSpelt(word)) && (await isSpelt(by)) ? by : null
+  return !(await isSpelt(index, word)) && (await isSpelt(index, by)) ? by : null
 }
 
 async function correctWord(services: WordServices, word: string, language: Language): Promise<string | null> {
