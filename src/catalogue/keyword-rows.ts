@@ -2,8 +2,19 @@ import type { Insertable } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { AssetKeywordTable } from '../db/tables/assets.ts'
+import type { AssignedKeyword } from './keywords.ts'
 
 type Row = Insertable<AssetKeywordTable>
+
+/** Returns the rows of an asset's keywords, in their order. */
+export const keywordRowsOf = (assetId: number, keywords: readonly AssignedKeyword[]): Row[] =>
+  keywords.map(({ id, relevance, written }, position) => ({
+    assetId,
+    keywordId: id,
+    position,
+    relevance,
+    written,
+  }))
 
 /** Rows of a statement: a power of two, so that few statements are prepared. */
 const MAX_ROWS = 128

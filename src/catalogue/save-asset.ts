@@ -10,7 +10,7 @@ import { ensureCollection } from './collections.ts'
 import { applyEdits, findEdits } from './edits.ts'
 import { type Frame, saveFrames } from './frames.ts'
 import type { IdCache } from './id-cache.ts'
-import type { KeywordRows } from './keyword-rows.ts'
+import { type KeywordRows, keywordRowsOf } from './keyword-rows.ts'
 import { ensureKeywords, type KeywordLabel } from './keywords.ts'
 import { nextId } from './next-id.ts'
 
@@ -92,13 +92,7 @@ async function addKeywords(
   labels: readonly KeywordLabel[],
   { idCache, keywordRows }: Shared = {},
 ): Promise<void> {
-  const rows = (await ensureKeywords(tx, labels, idCache)).map(({ id, relevance, written }, position) => ({
-    assetId,
-    keywordId: id,
-    position,
-    relevance,
-    written,
-  }))
+  const rows = keywordRowsOf(assetId, await ensureKeywords(tx, labels, idCache))
   if (keywordRows) keywordRows.set(assetId, rows)
   else await insertRows(tx, 'assetKeyword', rows)
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { logChange } from '../../../src/catalogue/changes.ts'
 import { saveEvent } from '../../../src/catalogue/events.ts'
 import { IdCache } from '../../../src/catalogue/id-cache.ts'
+import { keywordRowsOf } from '../../../src/catalogue/keyword-rows.ts'
 import { ensureKeywords } from '../../../src/catalogue/keywords.ts'
 import { nextId } from '../../../src/catalogue/next-id.ts'
 import { resolveNames } from '../../../src/catalogue/save-asset.ts'
@@ -75,14 +76,7 @@ async function addRecord(tx: Db, stock: StockRecord, { events, idCache, now }: F
   const ids = { id, artistId: names.artistId!, collectionId: names.collectionId! }
   await insertRows(tx, 'asset', [{ ...columns, ...ids, version: 1, dateSubmittedMs: now.getTime() }])
   const keywords = await ensureKeywords(tx, record.keywords, idCache)
-  const keywordRows = keywords.map(({ id: keywordId, relevance, written }, position) => ({
-    assetId: id,
-    keywordId,
-    position,
-    relevance,
-    written,
-  }))
-  await insertRows(tx, 'assetKeyword', keywordRows)
+  await insertRows(tx, 'assetKeyword', keywordRowsOf(id, keywords))
   const segmentRows = segments.map((segment) => ({ assetId: id, segment }))
   await insertRows(tx, 'assetSegment', segmentRows)
   if (stock.event !== null) {
