@@ -61,25 +61,21 @@ await withLibrary(async (library, data) => {
     if (round > 0) rounds.push({ ...figures, ...injected, client })
   }
   await Promise.all([one.stop(), two.stop()])
-  const ratio = median(rounds.map((it) => it.two / it.one))
-  report({
-    bench: 'threads, over HTTP',
-    ratio: round(ratio),
-    goal: GOALS.http,
-    ok: ratio >= GOALS.http,
-    onePerSecond: round(median(rounds.map((it) => it.one))),
-    twoPerSecond: round(median(rounds.map((it) => it.two))),
-    clientCores: round(median(rounds.map(({ client }) => client))),
-  })
-  const injectedRatio = median(rounds.map((it) => it.twoInjected / it.oneInjected))
-  report({
-    bench: 'threads, requests injected',
-    ratio: round(injectedRatio),
-    goal: GOALS.injected,
-    ok: injectedRatio >= GOALS.injected,
-    onePerSecond: round(median(rounds.map((it) => it.oneInjected))),
-    twoPerSecond: round(median(rounds.map((it) => it.twoInjected))),
-  })
+  const figuresOf = (of: (round: (typeof rounds)[number]) => { one: number; two: number }, goal: number) => {
+    const pairs = rounds.map(of)
+    const ratio = median(pairs.map(({ one, two }) => two / one))
+    return {
+      ratio: round(ratio),
+      goal,
+      ok: ratio >= goal,
+      onePerSecond: round(median(pairs.map((it) => it.one))),
+      twoPerSecond: round(median(pairs.map((it) => it.two))),
+    }
+  }
+  const clientCores = round(median(rounds.map(({ client }) => client)))
+  report({ bench: 'threads, over HTTP', ...figuresOf((it) => it, GOALS.http), clientCores })
+  const injected = figuresOf((it) => ({ one: it.oneInjected, two: it.twoInjected }), GOALS.injected)
+  report({ bench: 'threads, requests injected', ...injected })
 })
 
 /** The processor time of processes that have ended and were started by this one: of the clients (proc(5), stat 16 and 17). */
