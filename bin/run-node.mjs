@@ -2,6 +2,7 @@
 // exit code, and gone when this process is gone.
 import { spawn } from 'node:child_process'
 import { findNode } from './find-node.mjs'
+import { returnFreedMemory } from './return-memory.mjs'
 
 /** Runs Node with these arguments and ends this process with its exit code. */
 export function runNode(args) {
@@ -12,6 +13,7 @@ export function runNode(args) {
     )
     process.exit(1)
   }
+  returnFreedMemory()
   const child = spawn(node, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
