@@ -44,7 +44,7 @@ async function follow(t: TestContext, folder: string) {
     () => 0,
   )
   const ids = async () => (await reader.search(ALL)).ids
-  return { index, unsaved, messages, receiver, ids, position: reader.position }
+  return { index, unsaved, messages, receiver, ids, search: reader.search, position: reader.position }
 }
 
 const change = (position: number, ids: readonly number[], removed: readonly number[] = []) => ({
@@ -172,4 +172,33 @@ it('segments are merged again and again', async (t) => {
   assert.equal((await ids()).length, 24)
   const segments = (await readdir(folder)).filter((name) => name.endsWith('.segment'))
   assert.equal(segments.length, 3)
+})
+
+it('words are found as they are written after segments are merged of which some have them in other forms only', async (t) => {
+  const { index, search } = await follow(t, join(await temporaryFolder(t), 'index'))
+  const written = { keywords: '', caption: '', context: '' }
+  const lake = (id: number, title: string) => document(id, { title: 'lake', written: { title, ...written } })
+  const batches = ['lake', 'lakes', 'lake', 'lakes', 'laker', 'lake', 'lakes', 'lake'].map((title, at) =>
+    at === 5 ? [lake(6, title), lake(9, 'lakes')] : [lake(at + 1, title)],
+  )
+  for (const [at, documents] of batches.entries())
+    await index.apply({ ...EMPTY_DESCRIPTION, documents, position: at + 1 })
+  const idsByForm = async (word: string) => {
+    const clauses = {
+      clauses: [[['lake']]],
+      excluded: [],
+      preferred: [word],
+      emphasised: [],
+      relaxedBelow: 0,
+    }
+    return (await search({ ...ALL, text: { match: 'all', ...clauses }, sort: { by: 'best' } })).ids
+  }
+  const expectOrder = async () => {
+    assert.deepEqual(await idsByForm('lake'), [8, 6, 3, 1, 9, 7, 5, 4, 2])
+    assert.deepEqual(await idsByForm('lakes'), [9, 7, 4, 2, 8, 6, 5, 3, 1])
+    assert.deepEqual(await idsByForm('laker'), [5, 9, 8, 7, 6, 4, 3, 2, 1])
+  }
+  await expectOrder()
+  await index.maintain()
+  await expectOrder()
 })

@@ -8,8 +8,14 @@ export const valueKey = (field: OneValueField | 'country' | 'qualityRank', value
   remembered(field, '=', value)
 /** Assets with a tag. */
 export const tagKey = (of: TagKind, id: number): string => remembered(of, '#', id)
+/** Begins the terms of words as they are written. */
+export const WRITTEN = '~'
 /** A word as it is written. */
-export const writtenKey = (word: string): string => `~${word}`
+export const writtenKey = (word: string): string => WRITTEN + word
+/** Returns whether a term is a word as it is written. */
+export const isWritten = (term: string): boolean => term.startsWith(WRITTEN)
+/** Returns the word of such a term. */
+export const wordOf = (term: string): string => term.slice(WRITTEN.length)
 /** Offered only in the countries that are listed. */
 export const OFFERED_KEY = 'offered='
 /** Offered only in listed countries, of which this is one. */

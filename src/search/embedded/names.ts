@@ -2,9 +2,9 @@ import { fold } from '../../lib/fold.ts'
 import { NAME_KINDS } from '../completion.ts'
 import type { IndexedName } from '../search-index.ts'
 import { editsBetween } from '../spelling/edits.ts'
-import { findTerm, termBytes, termsWithPrefix } from './dictionary.ts'
+import { termBytes, termsWithPrefix } from './dictionary.ts'
 import { tagKey, valueKey, writtenKey } from './keys.ts'
-import type { Segment } from './segment.ts'
+import { numberOfTerm, type Segment } from './segment.ts'
 import type { ViewedSegment } from './view.ts'
 
 /**
@@ -85,7 +85,7 @@ export function termOfName({ kind, folded, value }: StoredName): string {
 export function countNames(segment: Segment): void {
   const { memory, layout } = segment
   for (let number = 0; number < layout.names.terms; number++) {
-    const term = findTerm(memory, layout.dictionary, termOfName(nameAt(segment, number)))
+    const term = numberOfTerm(segment, termOfName(nameAt(segment, number)))
     memory.words[(layout.nameCounts >> 2) + number] =
       term < 0 ? 0 : memory.words[(layout.counts >> 2) + term]!
   }

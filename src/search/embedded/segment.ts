@@ -1,7 +1,9 @@
 import { type Dictionary, findTerm } from './dictionary.ts'
 import { firstIndex } from './first-index.ts'
+import { isWritten, wordOf } from './keys.ts'
 import type { SegmentMemory } from './memory.ts'
 import { bitmapBytes, type Posting, postingAt } from './postings.ts'
+import { TERM } from './term-kinds.ts'
 
 /**
  * Where the parts of a segment are in its memory. Documents are numbered from the newest to the oldest, those without a
@@ -15,10 +17,10 @@ export type SegmentLayout = {
   /** Words as they are spelt, and names (`names.ts`), and the number of documents of each (4 bytes). */
   readonly names: Dictionary
   readonly nameCounts: number
-  /** For each term: the number of its documents (4 bytes), where these are (4 bytes), whether they have impacts (1 byte). */
+  /** For each term: the number of its documents (4 bytes), where these are (4 bytes), and what it is (`TERM`, 1 byte). */
   readonly counts: number
   readonly postings: number
-  readonly withImpacts: number
+  readonly kinds: number
   /** Positions of terms (4 bytes each), by term; `positionStarts` has the index of the first one of each term. */
   readonly positions: number
   readonly positionStarts: number
@@ -93,9 +95,18 @@ export type Segment = {
 }
 
 /** Returns the documents of a term; null if there are none. */
-export function findPosting({ memory, layout }: Segment, term: string): Posting | null {
-  const number = findTerm(memory, layout.dictionary, term)
-  return number < 0 ? null : postingOf({ memory, layout }, number)
+export function findPosting(segment: Segment, term: string): Posting | null {
+  const number = numberOfTerm(segment, term)
+  return number < 0 ? null : postingOf(segment, number)
+}
+
+/** Returns the number of a term, of which a word as it is written may share that of its stem; -1 if there is none. */
+export function numberOfTerm({ memory, layout }: Segment, term: string): number {
+  if (isWritten(term)) {
+    const stem = findTerm(memory, layout.dictionary, wordOf(term))
+    if (stem >= 0 && memory.bytes[layout.kinds + stem] === TERM.both) return stem
+  }
+  return findTerm(memory, layout.dictionary, term)
 }
 
 /** Returns the documents of the term with this number. */
@@ -103,7 +114,7 @@ export function postingOf({ memory: { bytes, words }, layout }: Segment, number:
   return postingAt(words[(layout.postings >> 2) + number]!, {
     count: words[(layout.counts >> 2) + number]!,
     documents: layout.documents,
-    hasImpacts: bytes[layout.withImpacts + number] === 1,
+    hasImpacts: bytes[layout.kinds + number] !== TERM.key,
   })
 }
 

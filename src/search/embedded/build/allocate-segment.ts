@@ -11,6 +11,7 @@ import {
   type SegmentLayout,
   type ValueLists,
 } from '../segment.ts'
+import { TERM } from '../term-kinds.ts'
 import { type TermList, termCount } from '../term-list.ts'
 
 /** How large the parts of a segment are. */
@@ -21,10 +22,10 @@ export type SegmentSizes = {
   readonly terms: TermList
   /** In ascending order of their bytes. */
   readonly names: TermList
-  /** For each term: its documents, its positions, and whether it has impacts. */
+  /** For each term: its documents, its positions, and what it is (`TERM`). */
   readonly counts: Uint32Array
   readonly positions: Uint32Array
-  readonly withImpacts: Uint8Array
+  readonly kinds: Uint8Array
   readonly numbers: Readonly<Record<string, { readonly usual: number | null; readonly otherCount: number }>>
   readonly values: Readonly<Record<string, { readonly total: number; readonly idCount: number }>>
   readonly colours: number
@@ -35,7 +36,7 @@ export type SegmentSizes = {
  * may search it at the same time.
  */
 export function allocateSegment(sizes: SegmentSizes, threads: number): Segment {
-  const { documents, dated, terms, counts, withImpacts } = sizes
+  const { documents, dated, terms, counts, kinds } = sizes
   const count = termCount(terms)
   const addresses = new Addresses()
   const dictionary = placeDictionary(addresses, terms)
@@ -43,7 +44,7 @@ export function allocateSegment(sizes: SegmentSizes, threads: number): Segment {
   const columns = {
     counts: addresses.take(count * 4),
     postings: addresses.take(count * 4),
-    withImpacts: addresses.take(count),
+    kinds: addresses.take(count),
     positionStarts: addresses.take((count + 1) * 4),
     documentStarts: addresses.take((documents + 1) * 4),
     ids: addresses.take(documents * 8),
@@ -91,7 +92,7 @@ export function allocateSegment(sizes: SegmentSizes, threads: number): Segment {
   writeDictionary(memory, names, sizes.names)
   memory.words.set(counts, layout.counts >> 2)
   memory.words.set(postings, layout.postings >> 2)
-  memory.bytes.set(withImpacts, layout.withImpacts)
+  memory.bytes.set(kinds, layout.kinds)
   let start = 0
   sizes.positions.forEach((positions, term) => {
     memory.words[(layout.positionStarts >> 2) + term] = start
@@ -103,11 +104,11 @@ export function allocateSegment(sizes: SegmentSizes, threads: number): Segment {
 
 /** Returns the address of the documents of each term. Lists are adjacent, without the gaps between sections. */
 function placePostings(addresses: Addresses, sizes: SegmentSizes): Uint32Array {
-  const { counts, withImpacts, documents } = sizes
+  const { counts, kinds, documents } = sizes
   const placed = new Uint32Array(counts.length)
   let end = 0
   counts.forEach((count, term) => {
-    const { bytes, alignment } = postingSize({ count, documents, hasImpacts: withImpacts[term] === 1 })
+    const { bytes, alignment } = postingSize({ count, documents, hasImpacts: kinds[term] !== TERM.key })
     placed[term] = Math.ceil(end / alignment) * alignment
     end = placed[term]! + bytes
   })

@@ -1,10 +1,10 @@
-import { weightOfOccurrence } from '../../ranking.ts'
 import { PostingWriter } from '../posting-writer.ts'
 import type { Segment } from '../segment.ts'
-import { sortedTerms, type TermList } from '../term-list.ts'
+import { TERM } from '../term-kinds.ts'
+import { sortedTerms, type TermList, termCount } from '../term-list.ts'
 import { allocateSegment } from './allocate-segment.ts'
-import { type Collected, type CollectedNumbers, collect, FIELD_END } from './collector.ts'
-import { impactOf } from './impact.ts'
+import { type Collected, collect, FIELD_END } from './collector.ts'
+import { type Impacts, impactsOfDocuments } from './impacts-of-documents.ts'
 import type { Schema, SegmentDocument } from './segment-document.ts'
 import { writeColours } from './write-colours.ts'
 import { writeDocuments } from './write-documents.ts'
@@ -15,7 +15,8 @@ import { measureValues, writeValues } from './write-values.ts'
 export function buildSegment(documents: Iterable<SegmentDocument>, schema: Schema, threads: number): Segment {
   const collected = collect(documents, schema)
   const order = newestFirst(collected)
-  const terms = inOrderOfBytes(collected)
+  const impacts = impactsOfDocuments(collected, order, schema)
+  const terms = storedTerms(collected, impacts)
   const documentAt = (document: number) => collected.documents[order[document]!]!
   const numberOf = (name: string, document: number) => documentAt(document).numbers[name] ?? Number.NaN
   const names = sortedTerms(collected.names.stored)
@@ -25,8 +26,8 @@ export function buildSegment(documents: Iterable<SegmentDocument>, schema: Schem
       dated: collected.documents.filter(({ createdMs }) => createdMs !== null).length,
       terms: terms.list,
       names: names.list,
-      ...count(collected, terms),
-      withImpacts: Uint8Array.from(terms.numbers, (number) => collected.isText[number]!),
+      ...count(collected, impacts, terms),
+      kinds: terms.kinds,
       numbers: measureNumbers(order.length, schema.numbers, numberOf),
       values: measureValues(collected.values),
       colours: collected.documents.reduce((sum, { colours }) => sum + colours.length, 0),
@@ -39,7 +40,7 @@ export function buildSegment(documents: Iterable<SegmentDocument>, schema: Schem
     const from = order[document]!
     return { id, created: createdMs ?? -Infinity, positions: starts[from + 1]! - starts[from]! }
   })
-  writeTerms(segment, { collected, order, terms, schema })
+  writeTerms(segment, { collected, order, impacts, terms })
   writeNumbers(segment, numberOf)
   writeValues(segment, collected.values, order)
   writeColours(segment, (document) => documentAt(document).colours)
@@ -50,7 +51,7 @@ export function buildSegment(documents: Iterable<SegmentDocument>, schema: Schem
 /** Writes the number of documents of each name: that of its term. */
 function writeNameCounts(
   { memory: { words }, layout }: Segment,
-  { collected, terms, names }: { collected: Collected; terms: SortedTerms; names: Uint32Array },
+  { collected, terms, names }: { collected: Collected; terms: StoredTerms; names: Uint32Array },
 ): void {
   names.forEach((name, place) => {
     const term = collected.names.terms[name]!
@@ -68,126 +69,77 @@ function newestFirst({ documents }: Collected): Uint32Array {
   )
 }
 
-type SortedTerms = {
+type StoredTerms = {
+  /** In ascending order of their bytes. */
   readonly list: TermList
-  /** The number that the collector gave to each term. */
-  readonly numbers: Uint32Array
-  /** The place of each of its numbers. */
+  readonly kinds: Uint8Array
+  /** The place of each of the collector's numbers. A word as it is written has that of its stem, if they are one term. */
   readonly places: Uint32Array
 }
 
-function inOrderOfBytes({ terms }: Collected): SortedTerms {
-  const { list, order } = sortedTerms(terms)
+function storedTerms({ terms, kinds, twins }: Collected, { isShared }: Impacts): StoredTerms {
+  const isStored = (number: number) => isShared[number] === 0 || kinds[number] === TERM.stem
+  const numbers = Uint32Array.from(terms.keys()).filter(isStored)
+  const { list, order } = sortedTerms(Array.from(numbers, (number) => terms[number]!))
   const places = new Uint32Array(terms.length)
-  order.forEach((number, place) => {
+  order.forEach((index, place) => {
+    const number = numbers[index]!
     places[number] = place
+    if (isShared[number]) places[twins[number]!] = place
   })
-  return { list, numbers: order, places }
+  const kindOf = (number: number) => (isShared[number] ? TERM.both : kinds[number]!)
+  return { list, kinds: Uint8Array.from(order, (index) => kindOf(numbers[index]!)), places }
 }
 
-function count({ documents, tokens, written, keys }: Collected, { places }: SortedTerms) {
-  const counts = new Uint32Array(places.length)
-  const positions = new Uint32Array(places.length)
-  const last = new Int32Array(places.length).fill(-1)
-  for (let document = 0; document < documents.length; document++) {
-    const add = (number: number): number => {
-      const place = places[number]!
+function count({ documents, tokens, keys }: Collected, impacts: Impacts, { list, places }: StoredTerms) {
+  const counts = new Uint32Array(termCount(list))
+  const positions = new Uint32Array(counts.length)
+  const last = new Int32Array(counts.length).fill(-1)
+  for (let at = 0; at < impacts.terms.length; at++) counts[places[impacts.terms[at]!]!]!++
+  for (let at = 0; at < tokens.numbers.length; at++) {
+    const number = tokens.numbers[at]!
+    if (number !== FIELD_END) positions[places[number]!]!++
+  }
+  for (let document = 0; document < documents.length; document++)
+    for (let at = keys.starts[document]!; at < keys.starts[document + 1]!; at++) {
+      const place = places[keys.numbers[at]!]!
       if (last[place] !== document) counts[place]!++
       last[place] = document
-      return place
     }
-    eachNumber(tokens, document, (number) => {
-      if (number !== FIELD_END) positions[add(number)]!++
-    })
-    eachNumber(written, document, (number) => {
-      if (number !== FIELD_END) add(number)
-    })
-    eachNumber(keys, document, add)
-  }
   return { counts, positions }
-}
-
-function eachNumber(
-  { starts, numbers }: CollectedNumbers,
-  document: number,
-  visit: (number: number) => void,
-): void {
-  const end = starts[document + 1]!
-  for (let at = starts[document]!; at < end; at++) visit(numbers[at]!)
 }
 
 type Writing = {
   readonly collected: Collected
   readonly order: Uint32Array
-  readonly terms: SortedTerms
-  readonly schema: Schema
+  readonly impacts: Impacts
+  readonly terms: StoredTerms
 }
 
 /** Writes documents, impacts and positions of all terms. */
-function writeTerms(segment: Segment, { collected, order, terms, schema }: Writing): void {
+function writeTerms(segment: Segment, { collected, order, impacts, terms: { places } }: Writing): void {
   const { memory, layout } = segment
-  const { places } = terms
-  const { tokens, written, keys } = collected
+  const { tokens, keys } = collected
   const { words } = memory
   const postings = new PostingWriter(segment)
   const positions = words.subarray(layout.positions >> 2)
   const nextPositions = words.slice(
     layout.positionStarts >> 2,
-    (layout.positionStarts >> 2) + terms.numbers.length,
+    (layout.positionStarts >> 2) + layout.dictionary.terms,
   )
-  const sums = new Float64Array(terms.numbers.length)
-  let found = new Uint32Array(1024)
-  let foundCount = 0
-  const addUp = (term: number, weight: number) => {
-    if (sums[term] === 0) {
-      if (foundCount === found.length) found = withRoom(found)
-      found[foundCount++] = term
-    }
-    sums[term]! += weight
-  }
-  const eachField = (
-    { starts, numbers }: CollectedNumbers,
-    from: number,
-    visit: (start: number, end: number, weight: number) => void,
-  ) => {
-    let start = starts[from]!
-    let field = 0
-    for (let at = start; at < starts[from + 1]!; at++) {
-      if (numbers[at] !== FIELD_END) continue
-      visit(start, at, weightOfOccurrence(schema.fields[field++]!, at - start))
-      start = at + 1
-    }
-  }
   for (let document = 0; document < order.length; document++) {
     const from = order[document]!
-    const { prior } = collected.documents[from]!
     const distance = words[(layout.documentStarts >> 2) + document]! - tokens.starts[from]!
-    eachField(tokens, from, (start, end, weight) => {
-      for (let at = start; at < end; at++) {
-        const term = places[tokens.numbers[at]!]!
-        addUp(term, weight)
-        positions[nextPositions[term]!++] = distance + at
-      }
-    })
-    eachField(written, from, (start, end, weight) => {
-      for (let at = start; at < end; at++) addUp(places[written.numbers[at]!]!, weight)
-    })
-    for (let at = 0; at < foundCount; at++) {
-      const term = found[at]!
-      postings.add(term, document, impactOf(sums[term]!, prior))
-      sums[term] = 0
+    for (let at = tokens.starts[from]!; at < tokens.starts[from + 1]!; at++) {
+      const number = tokens.numbers[at]!
+      if (number !== FIELD_END) positions[nextPositions[places[number]!]!++] = distance + at
     }
-    foundCount = 0
-    eachNumber(keys, from, (key) => {
-      const term = places[key]!
+    for (let at = impacts.starts[document]!; at < impacts.starts[document + 1]!; at++)
+      postings.add(places[impacts.terms[at]!]!, document, impacts.impacts[at]!)
+    for (let at = keys.starts[from]!; at < keys.starts[from + 1]!; at++) {
+      const term = places[keys.numbers[at]!]!
       if (!postings.hasJustAdded(term, document)) postings.add(term, document, 0)
-    })
+    }
   }
   postings.finish()
-}
-
-function withRoom(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(numbers.length * 2)
-  larger.set(numbers)
-  return larger
 }

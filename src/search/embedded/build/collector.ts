@@ -1,6 +1,7 @@
 import type { IndexedPart, IndexedTag } from '../../search-index.ts'
 import { listOfTag } from '../facet-names.ts'
 import { tagKey, writtenKey } from '../keys.ts'
+import { TERM } from '../term-kinds.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
 import { type CollectedNames, NameCollector } from './name-collector.ts'
 import type { Schema, SegmentDocument } from './segment-document.ts'
@@ -16,12 +17,14 @@ export type CollectedNumbers = { readonly starts: Uint32Array; readonly numbers:
 export type Collected = {
   readonly documents: readonly SegmentDocument[]
   readonly terms: readonly string[]
-  /** 1 for terms of texts, 0 for keys. */
-  readonly isText: readonly number[]
+  /** TERM.key, TERM.stem or TERM.written. */
+  readonly kinds: readonly number[]
   /** The terms of texts; each field ends with FIELD_END. */
   readonly tokens: CollectedNumbers
   /** The words of texts as they are written, likewise. */
   readonly written: CollectedNumbers
+  /** For each stem, the word as it is written that has the same letters, and the other way round; -1 if there is none. */
+  readonly twins: Int32Array
   readonly keys: CollectedNumbers
   readonly names: CollectedNames
   /** The values that facets count, by list. */
@@ -41,21 +44,21 @@ type NumberedTag = { readonly key: number; readonly list: ValueCollector | null;
 /** Numbers the terms of documents. */
 export function collect(documents: Iterable<SegmentDocument>, schema: Schema): Collected {
   const terms: string[] = []
-  const isText: number[] = []
-  const numbering = (isOfText: boolean, termOf: (text: string) => string) => {
+  const kinds: number[] = []
+  const numbering = (kind: number, termOf: (text: string) => string) => {
     const known = new Map<string, number>()
     const numberOf = (text: string): number => {
       const number = known.get(text)
       if (number !== undefined) return number
       known.set(text, terms.length)
-      isText.push(Number(isOfText))
+      kinds.push(kind)
       return terms.push(termOf(text)) - 1
     }
-    return { numberOf, find: (text: string) => known.get(text) }
+    return { numberOf, known }
   }
-  const ofTerms = numbering(true, (text) => text)
-  const ofWritten = numbering(true, writtenKey)
-  const ofKeys = numbering(false, (text) => text)
+  const ofTerms = numbering(TERM.stem, (text) => text)
+  const ofWritten = numbering(TERM.written, writtenKey)
+  const ofKeys = numbering(TERM.key, (text) => text)
   const [tokens, written, keys] = [new Stream(), new Stream(), new Stream()]
   const names = new NameCollector()
   const lists = new Map<string, ValueCollector>()
@@ -105,13 +108,32 @@ export function collect(documents: Iterable<SegmentDocument>, schema: Schema): C
   return {
     documents: all,
     terms,
-    isText,
+    kinds,
     tokens: tokens.finish(),
     written: written.finish(),
+    twins: twinsOf(terms.length, ofTerms.known, ofWritten.known),
     keys: keys.finish(),
-    names: names.finish({ written: ofWritten.find, key: ofKeys.find }),
+    names: names.finish({
+      written: (text) => ofWritten.known.get(text),
+      key: (key) => ofKeys.known.get(key),
+    }),
     values: Object.fromEntries([...lists].map(([name, list]) => [name, list.finish(all.length)])),
   }
+}
+
+function twinsOf(
+  count: number,
+  stems: ReadonlyMap<string, number>,
+  written: ReadonlyMap<string, number>,
+): Int32Array {
+  const twins = new Int32Array(count).fill(-1)
+  for (const [text, number] of written) {
+    const stem = stems.get(text)
+    if (stem === undefined) continue
+    twins[number] = stem
+    twins[stem] = number
+  }
+  return twins
 }
 
 /** Numbers of one document after the other. */

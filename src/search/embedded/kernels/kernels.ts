@@ -26,12 +26,12 @@ export type Kernels = {
   countBoth(bits: number, other: number, bytes: number): number
   /**
    * Adds the documents of all terms of texts numbered from `from` to before `to`, which `counts`, `postings` and
-   * `withImpacts` describe (`SegmentLayout`). Returns the sum of the numbers of their documents.
+   * `kinds` describe (`SegmentLayout`). Returns the sum of the numbers of their documents.
    */
   joinTerms(
     counts: number,
     postings: number,
-    withImpacts: number,
+    kinds: number,
     from: number,
     to: number,
     documents: number,

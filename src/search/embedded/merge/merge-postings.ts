@@ -29,11 +29,6 @@ export function postingMerger(segments: readonly Segment[], order: DocumentOrder
   }
 
   return {
-    hasImpacts(numbers: Int32Array): boolean {
-      const index = numbers.findIndex((number) => number >= 0)
-      const { memory, layout } = segments[index]!
-      return memory.bytes[layout.withImpacts + numbers[index]!] === 1
-    },
     /** Returns how many documents have the term. */
     count(numbers: Int32Array): number {
       let count = 0

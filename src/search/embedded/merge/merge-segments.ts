@@ -11,7 +11,8 @@ import { measureColumns, mergeColumns } from './merge-numbers.ts'
 import { positionMerger } from './merge-positions.ts'
 import { postingMerger } from './merge-postings.ts'
 import { measureLists, mergeLists } from './merge-values.ts'
-import { type MergedTerms, mergeTerms, withoutUnused } from './merged-terms.ts'
+import { mergeDictionaries, withoutUnused } from './merged-dictionary.ts'
+import { type MergedTerms, mergeTerms } from './merged-terms.ts'
 
 /** Merges segments into one without the documents that are deleted. `threads` may search it at the same time. */
 export function mergeSegments(viewed: readonly ViewedSegment[], threads: number): Segment {
@@ -19,7 +20,7 @@ export function mergeSegments(viewed: readonly ViewedSegment[], threads: number)
   const order = documentOrder(viewed)
   const postings = postingMerger(segments, order)
   const positions = positionMerger(segments, order)
-  const all = mergeTerms(segments.map(({ memory, layout }) => termsOf(memory, layout.dictionary)))
+  const all = mergeDictionaries(segments)
   const terms = withoutUnused(all, forEachTerm(all, segments.length, postings.count))
   const merged = allocateSegment(
     {
@@ -29,9 +30,7 @@ export function mergeSegments(viewed: readonly ViewedSegment[], threads: number)
       names: mergeTerms(segments.map(({ memory, layout }) => termsOf(memory, layout.names))).list,
       counts: forEachTerm(terms, segments.length, postings.count),
       positions: forEachTerm(terms, segments.length, positions.count),
-      withImpacts: Uint8Array.from(
-        forEachTerm(terms, segments.length, (numbers) => Number(postings.hasImpacts(numbers))),
-      ),
+      kinds: terms.kinds,
       numbers: measureColumns(segments, order),
       values: measureLists(segments, order),
       colours: countColours(segments, order),

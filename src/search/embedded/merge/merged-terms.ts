@@ -47,23 +47,23 @@ export function mergeTerms(lists: readonly TermList[]): MergedTerms {
   }
 }
 
-/** Returns only those terms of which `counts` is not 0. */
-export function withoutUnused({ list, numbers }: MergedTerms, counts: Uint32Array): MergedTerms {
-  if (!counts.includes(0)) return { list, numbers }
-  const perTerm = numbers.length / counts.length
+/** Returns only those terms of which `kept` is not 0. */
+export function keepTerms({ list, numbers }: MergedTerms, kept: Uint32Array | Uint8Array): MergedTerms {
+  if (!kept.includes(0)) return { list, numbers }
+  const perTerm = numbers.length / kept.length
   const bytes = new Uint8Array(list.bytes.length)
   const starts = new Uint32Array(list.starts.length)
-  const kept = new Int32Array(numbers.length)
+  const keptNumbers = new Int32Array(numbers.length)
   let count = 0
   let end = 0
-  for (let term = 0; term < counts.length; term++) {
-    if (counts[term] === 0) continue
+  for (let term = 0; term < kept.length; term++) {
+    if (kept[term] === 0) continue
     for (let at = list.starts[term]!; at < list.starts[term + 1]!; at++) bytes[end++] = list.bytes[at]!
-    for (let at = 0; at < perTerm; at++) kept[count * perTerm + at] = numbers[term * perTerm + at]!
+    for (let at = 0; at < perTerm; at++) keptNumbers[count * perTerm + at] = numbers[term * perTerm + at]!
     starts[++count] = end
   }
   return {
     list: { bytes: bytes.subarray(0, end), starts: starts.subarray(0, count + 1) },
-    numbers: kept.subarray(0, count * perTerm),
+    numbers: keptNumbers.subarray(0, count * perTerm),
   }
 }

@@ -2,6 +2,7 @@ import { type Clause, PREFIX_MARK } from '../../query.ts'
 import { termsWithPrefix } from '../dictionary.ts'
 import type { Posting } from '../postings.ts'
 import { bytesOfBitmap, findPosting, postingOf, type Segment } from '../segment.ts'
+import { TERM } from '../term-kinds.ts'
 import { type DocumentSet, type Place, type StoredSet, setOfBits, union } from './document-set.ts'
 import { phrasePosting } from './phrase.ts'
 
@@ -16,10 +17,10 @@ function prefixPosting(place: Place, term: string): Posting | null {
   const only = onlyTextTerm(segment, from, to)
   if (only === null) return null
   if (only !== 'several') return withoutImpacts(postingOf(segment, only))
-  const { counts, postings, withImpacts, documents } = layout
+  const { counts, postings, kinds, documents } = layout
   const bytes = bytesOfBitmap(segment)
   const bits = scratch.emptyBitmap()
-  const most = memory.kernels.joinTerms(counts, postings, withImpacts, from, to, documents, bits, bytes)
+  const most = memory.kernels.joinTerms(counts, postings, kinds, from, to, documents, bits, bytes)
   return withoutImpacts(setOfBits(place, bits, most))
 }
 
@@ -34,7 +35,7 @@ function onlyTextTerm({ memory, layout }: Segment, from: number, to: number): nu
   let only: number | null = null
   // Only terms of texts have impacts.
   for (let number = from; number < to; number++) {
-    if (memory.bytes[layout.withImpacts + number] === 0) continue
+    if (memory.bytes[layout.kinds + number] === TERM.key) continue
     if (only !== null) return 'several'
     only = number
   }

@@ -1,6 +1,5 @@
-import { findTerm } from '../dictionary.ts'
 import type { Posting } from '../postings.ts'
-import { positionsOf, postingOf } from '../segment.ts'
+import { numberOfTerm, positionsOf, postingOf } from '../segment.ts'
 import type { Place } from './document-set.ts'
 import { raiseImpacts } from './impacts.ts'
 
@@ -8,7 +7,7 @@ import { raiseImpacts } from './impacts.ts'
 export function phrasePosting(place: Place, terms: readonly string[]): Posting | null {
   const { segment, scratch } = place
   const { kernels } = segment.memory
-  const numbers = terms.map((term) => findTerm(segment.memory, segment.layout.dictionary, term))
+  const numbers = terms.map((term) => numberOfTerm(segment, term))
   if (numbers.includes(-1)) return null
   const found = numbers
     .map((number, offset) => ({ offset, positions: positionsOf(segment, number) }))

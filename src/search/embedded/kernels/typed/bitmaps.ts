@@ -120,7 +120,7 @@ export function bitmapKernels({ bytes: u8, words, signed }: Views): BitmapKernel
   function joinTerms(
     counts: number,
     postings: number,
-    withImpacts: number,
+    kinds: number,
     from: number,
     to: number,
     documents: number,
@@ -129,7 +129,7 @@ export function bitmapKernels({ bytes: u8, words, signed }: Views): BitmapKernel
   ): number {
     let sum = 0
     for (let term = from; term < to; term++) {
-      if (u8[withImpacts + term] === 0) continue
+      if (u8[kinds + term] === 0) continue
       const count = words[(counts >> 2) + term]!
       const address = words[(postings >> 2) + term]!
       if (isDense({ count, documents })) orBits(bits, address, bytes)

@@ -142,7 +142,7 @@ export function documentsAtRanks(bits: usize, bytes: usize, ranks: usize, count:
 export function joinTerms(
   counts: usize,
   postings: usize,
-  withImpacts: usize,
+  kinds: usize,
   from: i32,
   to: i32,
   documents: i32,
@@ -151,7 +151,7 @@ export function joinTerms(
 ): i32 {
   let sum = 0
   for (let term = usize(from); term < usize(to); term++) {
-    if (!load<u8>(withImpacts + term)) continue
+    if (!load<u8>(kinds + term)) continue
     const count = load<i32>(counts + (term << 2))
     const address = usize(load<u32>(postings + (term << 2)))
     if (u64(count) * DENSE_FROM >= u64(documents)) orBits(bits, address, bytes)

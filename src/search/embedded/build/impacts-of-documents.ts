@@ -1,0 +1,81 @@
+import { weightOfOccurrence } from '../../ranking.ts'
+import { TERM } from '../term-kinds.ts'
+import { type Collected, type CollectedNumbers, FIELD_END } from './collector.ts'
+import { impactOf } from './impact.ts'
+import type { Schema } from './segment-document.ts'
+
+/** The terms of texts of all documents, by the numbers of the collector, and their impacts, one document after the other. */
+export type Impacts = {
+  /** Those of document `n` begin at `starts[n]`, as a segment numbers documents. */
+  readonly starts: Uint32Array
+  readonly terms: Uint32Array
+  readonly impacts: Uint8Array
+  /**
+   * 1 for each stem and word as it is written that have the same letters, documents and impacts. Those of the word are left
+   * out.
+   */
+  readonly isShared: Uint8Array
+}
+
+/** Returns the impacts of the documents of a segment; `order` has the documents as it numbers them. */
+export function impactsOfDocuments(collected: Collected, order: Uint32Array, { fields }: Schema): Impacts {
+  const { documents, tokens, written, twins, kinds } = collected
+  const most = tokens.numbers.length + written.numbers.length
+  const found = { terms: new Uint32Array(most), impacts: new Uint8Array(most) }
+  const starts = new Uint32Array(order.length + 1)
+  const sums = new Float64Array(twins.length)
+  const current = new Uint8Array(twins.length)
+  const isShared = Uint8Array.from(twins, (twin) => Number(twin >= 0))
+  let end = 0
+  const addUp = ({ starts, numbers }: CollectedNumbers, from: number) => {
+    let start = starts[from]!
+    let field = 0
+    for (let at = start; at < starts[from + 1]!; at++) {
+      if (numbers[at] !== FIELD_END) continue
+      const weight = weightOfOccurrence(fields[field++]!, at - start)
+      for (; start < at; start++) {
+        const term = numbers[start]!
+        if (sums[term] === 0) found.terms[end++] = term
+        sums[term]! += weight
+      }
+      start = at + 1
+    }
+  }
+  for (let document = 0; document < order.length; document++) {
+    const from = order[document]!
+    const start = end
+    addUp(tokens, from)
+    addUp(written, from)
+    const { prior } = documents[from]!
+    for (let at = start; at < end; at++) {
+      const term = found.terms[at]!
+      current[term] = found.impacts[at] = impactOf(sums[term]!, prior)
+      sums[term] = 0
+    }
+    for (let at = start; at < end; at++) {
+      const term = found.terms[at]!
+      const twin = twins[term]!
+      if (twin >= 0 && current[twin] !== current[term]) isShared[term] = isShared[twin] = 0
+    }
+    for (let at = start; at < end; at++) current[found.terms[at]!] = 0
+    starts[document + 1] = end
+  }
+  return withoutShared({ starts, ...found, isShared }, kinds)
+}
+
+/** Leaves out what is the same for a word as it is written as for its stem, in place. */
+function withoutShared({ starts, terms, impacts, isShared }: Impacts, kinds: Collected['kinds']): Impacts {
+  let end = 0
+  let from = 0
+  for (let document = 0; document + 1 < starts.length; document++) {
+    const to = starts[document + 1]!
+    for (; from < to; from++) {
+      const term = terms[from]!
+      if (isShared[term] && kinds[term] === TERM.written) continue
+      terms[end] = term
+      impacts[end++] = impacts[from]!
+    }
+    starts[document + 1] = end
+  }
+  return { starts, terms: terms.subarray(0, end), impacts: impacts.subarray(0, end), isShared }
+}
