@@ -1,3 +1,7 @@
+import type { Db } from '../db/database.ts'
+import { prepared } from '../db/prepared.ts'
+import { lastPosition } from './changes.ts'
+
 /** Results by name, for each kind of name. */
 type Found = Map<string, Map<string, unknown>>
 
@@ -6,6 +10,16 @@ function add(all: Found, kind: string, name: string, found: unknown): void {
   if (ofKind) ofKind.set(name, found)
   else all.set(kind, new Map([[name, found]]))
 }
+
+const removedAfter = prepared<{ position: number }, { seq: number }>((db, { position }) =>
+  db
+    .selectFrom('change')
+    .select('seq')
+    .where('seq', '>', position)
+    .where('subject', '=', 'keyword')
+    .where('kind', '=', 'purged')
+    .limit(1),
+)
 
 /**
  * Caches ids of artists, collections and keywords by name during an ingest. An entry found in a transaction is kept
@@ -16,6 +30,8 @@ export class IdCache {
   readonly #committed: Found = new Map()
   readonly #uncommitted: Found = new Map()
   readonly #maxEntries: number
+  /** How much of the change log was looked through for keywords that were removed; null before the first transaction. */
+  #position: number | null = null
 
   /** @param maxEntries of a kind. */
   constructor(maxEntries = 200_000) {
@@ -36,6 +52,16 @@ export class IdCache {
     return (this.#committed.get(kind)?.get(name) ?? this.#uncommitted.get(kind)?.get(name)) as
       | Found
       | undefined
+  }
+
+  /**
+   * Forgets everything if a keyword was removed, because another process has merged it. Call it in each transaction that uses
+   * the cache: nothing else would keep it from giving assets a keyword that does not exist.
+   */
+  async forgetIfRemoved(tx: Db): Promise<void> {
+    const position = this.#position
+    this.#position = await lastPosition(tx)
+    if (position !== null && (await removedAfter(tx, { position })).length > 0) this.clear()
   }
 
   commit(): void {

@@ -1,4 +1,4 @@
-import type { ColumnDefinitionBuilder, Kysely } from 'kysely'
+import { type ColumnDefinitionBuilder, type Kysely, sql } from 'kysely'
 import { isSqlite } from './dialect.ts'
 
 /** The type of a 64-bit integer. In SQLite it must be "integer", since only such a primary key is the row id itself. */
@@ -12,3 +12,6 @@ export const autoIncrementKey =
   (db: Kysely<unknown>) =>
   (column: ColumnDefinitionBuilder): ColumnDefinitionBuilder =>
     isSqlite(db) ? column.primaryKey().autoIncrement() : column.primaryKey().generatedByDefaultAsIdentity()
+
+/** The end of the definition of an SQLite table whose rows are kept in the order of the primary key, without an index for it. */
+export const inOrderOfKey = sql`without rowid`

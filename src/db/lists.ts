@@ -37,8 +37,3 @@ export function textListFromJson(db: Db, json: string | Expression<string>): Raw
     ? sql`(select value from json_each(${json}))`
     : sql`(select value from json_array_elements_text(${json}::json) as list(value))`
 }
-
-/** A column in a condition, for which SQLite must not use an index on that column. */
-export function withoutIndex(db: Db, column: string): RawBuilder<number> {
-  return isSqlite(db) ? sql`+${sql.ref(column)}` : sql`${sql.ref(column)}`
-}

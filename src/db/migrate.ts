@@ -44,6 +44,7 @@ import * as frames from '../../migrations/0042-frames.ts'
 import * as featuresOfUploads from '../../migrations/0043-features-of-uploads.ts'
 import * as timesOfFiles from '../../migrations/0045-times-of-files.ts'
 import * as contentCredentials from '../../migrations/0046-content-credentials.ts'
+import * as keywordsBesideAssets from '../../migrations/0047-keywords-beside-assets.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -93,6 +94,7 @@ export const MIGRATIONS = {
   '0043-features-of-uploads': featuresOfUploads,
   '0045-times-of-files': timesOfFiles,
   '0046-content-credentials': contentCredentials,
+  '0047-keywords-beside-assets': keywordsBesideAssets,
 }
 
 /**

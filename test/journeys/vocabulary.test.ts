@@ -2,8 +2,14 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
-import { queueKeywordMerge, queueKeywordUpdate } from '../../src/catalogue/keyword-changes.ts'
+import { IdCache } from '../../src/catalogue/id-cache.ts'
+import {
+  applyKeywordChanges,
+  queueKeywordMerge,
+  queueKeywordUpdate,
+} from '../../src/catalogue/keyword-changes.ts'
 import { ensureKeywords } from '../../src/catalogue/keywords.ts'
+import { addAsset } from '../../src/catalogue/save-asset.ts'
 import { randomFrom } from '../../src/lib/random.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { exportCsv, exportSkos } from '../../src/vocabulary/export-vocabulary.ts'
@@ -12,7 +18,7 @@ import { startCommand } from '../support/cli.ts'
 import { command } from '../support/command.ts'
 import { emptyLibrary, get, serve, type TestLibrary, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
-import { addRecord } from '../support/records.ts'
+import { addRecord, EMPTY_DESCRIPTION } from '../support/records.ts'
 import { until } from '../support/until.ts'
 
 const ANIMALS = `id,type,broader,en-US,de,fr,ja
@@ -269,6 +275,52 @@ describe('the words of a vocabulary', () => {
     assert.equal((await exported(library)).includes('doggy'), false)
     assert.equal((await take(library, ANIMALS)).summary.merged, 1)
     assert.deepEqual(await kindsOfAssetChanges(library), ['added', 'keyword_changed', 'keyword_changed'])
+  })
+
+  it('replace merged keywords, those that are merged in turn, and those of assets that are saved meanwhile', async (t) => {
+    const library = await emptyLibrary(t)
+    await take(library, ANIMALS)
+    const first = await pictureOf(library, 'doggy', 'poochie')
+    const idOf = async (text: string) =>
+      (await library.db.selectFrom('keyword').select('id').where('text', '=', text).executeTakeFirstOrThrow())
+        .id
+    const [doggy, poochie] = [await idOf('doggy'), await idOf('poochie')]
+    const cache = new IdCache()
+    /** Adds a picture as an import does, which looked up the keyword in an earlier transaction. */
+    const importOne = async () =>
+      library.db.transaction().execute(async (tx) => {
+        await cache.forgetIfRemoved(tx)
+        return addAsset(tx, {
+          description: { ...EMPTY_DESCRIPTION, keywords: [{ type: 'Keyword', text: 'doggy' }] },
+          master: null,
+          now: new Date(),
+          idCache: cache,
+        })
+      })
+    const second = await importOne()
+    cache.commit()
+    await library.db.transaction().execute(async (tx) => {
+      await queueKeywordMerge(tx, { id: poochie, intoId: doggy })
+      await queueKeywordMerge(tx, { id: doggy, intoId: 2002 })
+    })
+    let meanwhile: Promise<number> | null = null
+    await applyKeywordChanges({
+      db: library.db,
+      now() {
+        // Its transaction follows the one in which this is called.
+        meanwhile ??= importOne()
+        return new Date()
+      },
+    })
+    await take(library, 'id,en-US\n2002,dog|hound|doggy|poochie\n')
+    for (const id of [first, second, await meanwhile!, await importOne()]) {
+      const rows = await library.db.selectFrom('assetKeyword').selectAll().where('assetId', '=', id).execute()
+      assert.deepEqual(
+        rows.map(({ keywordId }) => keywordId),
+        [2002],
+      )
+      assert.equal(rows[0]!.written, 'doggy')
+    }
   })
 
   it('are renamed by id, keep the ids of filters, and get unused ids', async (t) => {

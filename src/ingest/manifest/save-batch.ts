@@ -33,6 +33,7 @@ export async function saveBatch(
     await inPreparedTransactions(db, changed, async (tx, next) => {
       // NOTE: looked up again under the lock, because another import may have added some of them meanwhile.
       const known = await findKnownRecords(tx, next)
+      await context.idCache.forgetIfRemoved(tx)
       const keywordRows = new KeywordRows()
       const saving = { ...context, keywordRows }
       return {
