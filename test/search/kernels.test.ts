@@ -8,6 +8,7 @@ import { KERNEL } from '../../src/search/embedded/kernels/kernel.gen.ts'
 import type { Kernels } from '../../src/search/embedded/kernels/kernels.ts'
 import { PART } from '../../src/search/embedded/kernels/score-table.ts'
 import { typedKernels } from '../../src/search/embedded/kernels/typed/typed-kernels.ts'
+import { PositionPacker, unpackPositions } from '../../src/search/embedded/positions.ts'
 
 /** A memory with the same random content for both implementations, and room for results. */
 const PAGES = 8
@@ -19,6 +20,8 @@ const BITMAP = 128
 const AT = {
   bits: 1024,
   lists: 8192,
+  packed: 40_960,
+  few: 49_152,
   impacts: 65_536,
   ranks: 98_304,
   maxima: 114_688,
@@ -65,6 +68,32 @@ it('kernels return the same in WebAssembly and over typed arrays', () => {
   )
 })
 
+it('positions are unpacked as they were packed', () => {
+  const differences = fc.array(
+    fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 2 ** 31 })),
+    {
+      size: 'large',
+    },
+  )
+  const last = 2 ** 32 - 1
+  fc.assert(
+    fc.property(fc.array(differences, { maxLength: 4 }), (terms) => {
+      const packer = new PositionPacker(terms.length, 0)
+      const all = terms.map((term) => {
+        let sum = 0
+        return Uint32Array.from(term.map((it) => (sum += it)).filter((it) => it <= last))
+      })
+      for (const positions of all) packer.add(positions, 0, positions.length)
+      const { starts, words } = packer.finish()
+      all.forEach((positions, term) => {
+        const out = new Uint32Array(positions.length)
+        const count = unpackPositions(words, starts[term]!, starts[term + 1]! - starts[term]!, out)
+        assert.deepEqual([count, out], [positions.length, positions])
+      })
+    }),
+  )
+})
+
 function memoryOf(kind: 'typed' | 'compiled'): { buffer: ArrayBufferLike; kernels: Kernels } {
   if (kind === 'typed') {
     const buffer = new ArrayBuffer(PAGES * 65_536)
@@ -102,11 +131,21 @@ function fill(buffer: ArrayBufferLike, seed: number, thinness: number): void {
     }
     lengths[set] = list.length
   }
+  const positionsOf = (set: number, shift: number) =>
+    words
+      .slice(list(set) >> 2, (list(set) >> 2) + lengths[set]!)
+      .map((document) => document * SCALES[seed % SCALES.length]! + shift)
+  const packer = new PositionPacker(1, 0)
+  packer.add(positionsOf(1, 0), 0, lengths[1]!)
+  words.set(packer.finish().words, AT.packed >> 2)
+  words.set(positionsOf(0, 2), AT.few >> 2)
   words.set(tableOfClauses(), (AT.table >> 2) + 64)
   words.set(STEPS, AT.steps >> 2)
   words.set([0, 2, lengths[0]! - 1], AT.chosen >> 2)
 }
 const lengths = [0, 0, 0, 0]
+/** Positions are documents multiplied by one of these, so that their differences take few or many bits. */
+const SCALES = [1, 37, 4_000_037]
 
 const bits = (set: number) => AT.bits + set * BITMAP
 const list = (set: number) => AT.lists + set * 8192
@@ -158,6 +197,11 @@ const CALLS: Record<string, (kernels: Kernels) => number | undefined> = {
   'intersect equal lengths': (it) => it.intersect(list(0), lengths[0]!, list(1), lengths[1]!, 0, 0, AT.out),
   'intersect a short list': (it) =>
     it.intersect(list(0), Math.min(3, lengths[0]!), list(1), lengths[1]!, 2, 7, AT.out),
+  unpackPositions: (it) => it.unpackPositions(AT.packed, AT.out),
+  'intersectPositions with many': (it) =>
+    it.intersectPositions(AT.few, lengths[0]!, AT.packed, -2, AT.out, AT.out + 16_384),
+  'intersectPositions with few': (it) =>
+    it.intersectPositions(AT.few, Math.min(3, lengths[0]!), AT.packed, -2, AT.out, AT.out + 16_384),
   subtract: (it) => it.subtract(list(0), lengths[0]!, list(1), lengths[1]!, AT.out),
   bestOfBits: (it) => it.bestOfBits(bits(0), DOCUMENTS, AT.table + 256, 20, 40, 0, AT.out, AT.more),
   bestOfRanks: (it) =>

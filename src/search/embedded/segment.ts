@@ -21,7 +21,7 @@ export type SegmentLayout = {
   readonly counts: number
   readonly postings: number
   readonly kinds: number
-  /** Positions of terms (4 bytes each), by term; `positionStarts` has the index of the first one of each term. */
+  /** Positions of terms (`positions.ts`), by term; `positionStarts` has the index of the first number of 4 bytes of each. */
   readonly positions: number
   readonly positionStarts: number
   /** The position at which each document begins, and the end of the last one; 4 bytes each. */
@@ -118,10 +118,13 @@ export function postingOf({ memory: { bytes, words }, layout }: Segment, number:
   })
 }
 
-/** Returns the address and the number of the positions of the term with this number. */
-export function positionsOf({ memory: { words }, layout }: Segment, number: number): [number, number] {
+/** Where positions of a term are, in numbers of 4 bytes (`positions.ts`). */
+export type StoredPositions = { readonly at: number; readonly size: number }
+
+/** Returns where the positions of the term with this number are. */
+export function positionsOf({ memory: { words }, layout }: Segment, number: number): StoredPositions {
   const at = (layout.positionStarts >> 2) + number
-  return [layout.positions + words[at]! * 4, words[at + 1]! - words[at]!]
+  return { at: (layout.positions >> 2) + words[at]!, size: words[at + 1]! - words[at]! }
 }
 
 /** Returns the id of a document. */

@@ -1,6 +1,7 @@
 import { Addresses } from '../addresses.ts'
 import { placeDictionary, writeDictionary } from '../dictionary.ts'
 import { allocateMemory } from '../memory.ts'
+import type { PackedPositions } from '../positions.ts'
 import { bitmapBytes, postingSize } from '../postings.ts'
 import { scratchBytes } from '../scratch.ts'
 import {
@@ -22,17 +23,17 @@ export type SegmentSizes = {
   readonly terms: TermList
   /** In ascending order of their bytes. */
   readonly names: TermList
-  /** For each term: its documents, its positions, and what it is (`TERM`). */
+  /** For each term: the number of its documents, and what it is (`TERM`). */
   readonly counts: Uint32Array
-  readonly positions: Uint32Array
   readonly kinds: Uint8Array
+  readonly positions: PackedPositions
   readonly numbers: Readonly<Record<string, { readonly usual: number | null; readonly otherCount: number }>>
   readonly values: Readonly<Record<string, { readonly total: number; readonly idCount: number }>>
   readonly colours: number
 }
 
 /**
- * Allocates the memory of a segment, and writes its dictionary and where everything else is to be written. `threads`
+ * Allocates the memory of a segment, and writes its dictionary, positions, and where everything else is to be written. `threads`
  * may search it at the same time.
  */
 export function allocateSegment(sizes: SegmentSizes, threads: number): Segment {
@@ -72,7 +73,7 @@ export function allocateSegment(sizes: SegmentSizes, threads: number): Segment {
   )
   const colours = { starts: addresses.take((documents + 1) * 4), values: addresses.take(sizes.colours * 8) }
   const postings = placePostings(addresses, sizes)
-  const positions = addresses.take(sizes.positions.reduce((sum, count) => sum + count, 0) * 4)
+  const positions = addresses.take(sizes.positions.words.byteLength)
   const layout: SegmentLayout = {
     documents,
     dated,
@@ -93,12 +94,8 @@ export function allocateSegment(sizes: SegmentSizes, threads: number): Segment {
   memory.words.set(counts, layout.counts >> 2)
   memory.words.set(postings, layout.postings >> 2)
   memory.bytes.set(kinds, layout.kinds)
-  let start = 0
-  sizes.positions.forEach((positions, term) => {
-    memory.words[(layout.positionStarts >> 2) + term] = start
-    start += positions
-  })
-  memory.words[(layout.positionStarts >> 2) + count] = start
+  memory.words.set(sizes.positions.starts, layout.positionStarts >> 2)
+  memory.words.set(sizes.positions.words, layout.positions >> 2)
   return { memory, layout }
 }
 

@@ -1,10 +1,12 @@
+import { documentStarts } from '../document-starts.ts'
 import { PostingWriter } from '../posting-writer.ts'
 import type { Segment } from '../segment.ts'
 import { TERM } from '../term-kinds.ts'
-import { sortedTerms, type TermList, termCount } from '../term-list.ts'
+import { sortedTerms, type TermList } from '../term-list.ts'
 import { allocateSegment } from './allocate-segment.ts'
-import { type Collected, collect, FIELD_END } from './collector.ts'
+import { type Collected, collect } from './collector.ts'
 import { type Impacts, impactsOfDocuments } from './impacts-of-documents.ts'
+import { packPositions } from './pack-positions.ts'
 import type { Schema, SegmentDocument } from './segment-document.ts'
 import { writeColours } from './write-colours.ts'
 import { writeDocuments } from './write-documents.ts'
@@ -20,13 +22,23 @@ export function buildSegment(documents: Iterable<SegmentDocument>, schema: Schem
   const documentAt = (document: number) => collected.documents[order[document]!]!
   const numberOf = (name: string, document: number) => documentAt(document).numbers[name] ?? Number.NaN
   const names = sortedTerms(collected.names.stored)
+  const { tokens } = collected
+  const starts = documentStarts(order.length, (document) => {
+    const from = order[document]!
+    return tokens.starts[from + 1]! - tokens.starts[from]!
+  })
   const segment = allocateSegment(
     {
       documents: order.length,
       dated: collected.documents.filter(({ createdMs }) => createdMs !== null).length,
       terms: terms.list,
       names: names.list,
-      ...count(collected, impacts, terms),
+      counts: count(collected, impacts, terms),
+      positions: packPositions(collected, starts, {
+        order,
+        terms: terms.kinds.length,
+        places: terms.places,
+      }),
       kinds: terms.kinds,
       numbers: measureNumbers(order.length, schema.numbers, numberOf),
       values: measureValues(collected.values),
@@ -34,11 +46,9 @@ export function buildSegment(documents: Iterable<SegmentDocument>, schema: Schem
     },
     threads,
   )
-  writeDocuments(segment, (document) => {
+  writeDocuments(segment, starts, (document) => {
     const { id, createdMs } = documentAt(document)
-    const { starts } = collected.tokens
-    const from = order[document]!
-    return { id, created: createdMs ?? -Infinity, positions: starts[from + 1]! - starts[from]! }
+    return { id, created: createdMs ?? -Infinity }
   })
   writeTerms(segment, { collected, order, impacts, terms })
   writeNumbers(segment, numberOf)
@@ -91,22 +101,22 @@ function storedTerms({ terms, kinds, twins }: Collected, { isShared }: Impacts):
   return { list, kinds: Uint8Array.from(order, (index) => kindOf(numbers[index]!)), places }
 }
 
-function count({ documents, tokens, keys }: Collected, impacts: Impacts, { list, places }: StoredTerms) {
-  const counts = new Uint32Array(termCount(list))
-  const positions = new Uint32Array(counts.length)
+/** Returns the number of documents of each term. */
+function count(
+  { documents, keys }: Collected,
+  impacts: Impacts,
+  { kinds, places }: StoredTerms,
+): Uint32Array {
+  const counts = new Uint32Array(kinds.length)
   const last = new Int32Array(counts.length).fill(-1)
   for (let at = 0; at < impacts.terms.length; at++) counts[places[impacts.terms[at]!]!]!++
-  for (let at = 0; at < tokens.numbers.length; at++) {
-    const number = tokens.numbers[at]!
-    if (number !== FIELD_END) positions[places[number]!]!++
-  }
   for (let document = 0; document < documents.length; document++)
     for (let at = keys.starts[document]!; at < keys.starts[document + 1]!; at++) {
       const place = places[keys.numbers[at]!]!
       if (last[place] !== document) counts[place]!++
       last[place] = document
     }
-  return { counts, positions }
+  return counts
 }
 
 type Writing = {
@@ -116,24 +126,12 @@ type Writing = {
   readonly terms: StoredTerms
 }
 
-/** Writes documents, impacts and positions of all terms. */
+/** Writes the documents and impacts of all terms. */
 function writeTerms(segment: Segment, { collected, order, impacts, terms: { places } }: Writing): void {
-  const { memory, layout } = segment
-  const { tokens, keys } = collected
-  const { words } = memory
+  const { keys } = collected
   const postings = new PostingWriter(segment)
-  const positions = words.subarray(layout.positions >> 2)
-  const nextPositions = words.slice(
-    layout.positionStarts >> 2,
-    (layout.positionStarts >> 2) + layout.dictionary.terms,
-  )
   for (let document = 0; document < order.length; document++) {
     const from = order[document]!
-    const distance = words[(layout.documentStarts >> 2) + document]! - tokens.starts[from]!
-    for (let at = tokens.starts[from]!; at < tokens.starts[from + 1]!; at++) {
-      const number = tokens.numbers[at]!
-      if (number !== FIELD_END) positions[nextPositions[places[number]!]!++] = distance + at
-    }
     for (let at = impacts.starts[document]!; at < impacts.starts[document + 1]!; at++)
       postings.add(places[impacts.terms[at]!]!, document, impacts.impacts[at]!)
     for (let at = keys.starts[from]!; at < keys.starts[from + 1]!; at++) {

@@ -68,6 +68,23 @@ export type Kernels = {
     shift: number,
     out: number,
   ): number
+  /**
+   * Writes packed positions of a term that has more than one (`positions.ts`), and up to three more numbers behind. Returns
+   * their number.
+   */
+  unpackPositions(packed: number, out: number): number
+  /**
+   * Writes those entries x of the list `few` for which x + `distance` is among packed positions. Returns their number. `out`
+   * may be `few`; at `block` is room for a block of positions.
+   */
+  intersectPositions(
+    few: number,
+    fewCount: number,
+    packed: number,
+    distance: number,
+    out: number,
+    block: number,
+  ): number
   /** Keeps the entries of a list that are not in another one. `out` may be the list itself. Returns their number. */
   subtract(list: number, count: number, other: number, otherCount: number, out: number): number
   /**

@@ -1,23 +1,31 @@
-import { FIRST_POSITION } from '../build/write-documents.ts'
+import { documentStarts } from '../document-starts.ts'
 import type { Segment } from '../segment.ts'
 import type { DocumentOrder } from './document-order.ts'
 import { mergeSorted } from './merge-sorted.ts'
 
+/** Returns the position at which each document begins. */
+export const mergeStarts = (segments: readonly Segment[], { documents, sources }: DocumentOrder) =>
+  documentStarts(documents.length, (document) => {
+    const { memory, layout } = segments[sources[document]!]!
+    const start = (layout.documentStarts >> 2) + documents[document]!
+    return memory.words[start + 1]! - memory.words[start]!
+  })
+
 /** Writes ids, dates, and where the positions of each document begin. */
-export function mergeDocuments(segments: readonly Segment[], order: DocumentOrder, merged: Segment): void {
+export function mergeDocuments(
+  segments: readonly Segment[],
+  order: DocumentOrder,
+  { merged, starts }: { readonly merged: Segment; readonly starts: Uint32Array },
+): void {
   const { numbers, words } = merged.memory
   const { layout } = merged
-  let start = FIRST_POSITION
+  words.set(starts, layout.documentStarts >> 2)
   for (let document = 0; document < layout.documents; document++) {
     const { memory, layout: source } = segments[order.sources[document]!]!
     const old = order.documents[document]!
     numbers[(layout.ids >> 3) + document] = memory.numbers[(source.ids >> 3) + old]!
     numbers[(layout.created >> 3) + document] = memory.numbers[(source.created >> 3) + old]!
-    words[(layout.documentStarts >> 2) + document] = start
-    const oldStart = (source.documentStarts >> 2) + old
-    start += memory.words[oldStart + 1]! - memory.words[oldStart]!
   }
-  words[(layout.documentStarts >> 2) + layout.documents] = start
   const byId = segments.map(({ memory, layout: { byId, documents } }) =>
     memory.words.subarray(byId >> 2, (byId >> 2) + documents),
   )

@@ -6,9 +6,9 @@ import type { Segment } from '../segment.ts'
 import type { ViewedSegment } from '../view.ts'
 import { documentOrder } from './document-order.ts'
 import { countColours, mergeColours } from './merge-colours.ts'
-import { mergeDocuments } from './merge-documents.ts'
+import { mergeDocuments, mergeStarts } from './merge-documents.ts'
 import { measureColumns, mergeColumns } from './merge-numbers.ts'
-import { positionMerger } from './merge-positions.ts'
+import { mergePositions } from './merge-positions.ts'
 import { postingMerger } from './merge-postings.ts'
 import { measureLists, mergeLists } from './merge-values.ts'
 import { mergeDictionaries, withoutUnused } from './merged-dictionary.ts'
@@ -19,9 +19,9 @@ export function mergeSegments(viewed: readonly ViewedSegment[], threads: number)
   const segments = viewed.map(({ segment }) => segment)
   const order = documentOrder(viewed)
   const postings = postingMerger(segments, order)
-  const positions = positionMerger(segments, order)
   const all = mergeDictionaries(segments)
   const terms = withoutUnused(all, forEachTerm(all, segments.length, postings.count))
+  const starts = mergeStarts(segments, order)
   const merged = allocateSegment(
     {
       documents: order.documents.length,
@@ -29,7 +29,7 @@ export function mergeSegments(viewed: readonly ViewedSegment[], threads: number)
       terms: terms.list,
       names: mergeTerms(segments.map(({ memory, layout }) => termsOf(memory, layout.names))).list,
       counts: forEachTerm(terms, segments.length, postings.count),
-      positions: forEachTerm(terms, segments.length, positions.count),
+      positions: mergePositions(segments, order, { numbers: terms.numbers, starts }),
       kinds: terms.kinds,
       numbers: measureColumns(segments, order),
       values: measureLists(segments, order),
@@ -37,11 +37,10 @@ export function mergeSegments(viewed: readonly ViewedSegment[], threads: number)
     },
     threads,
   )
-  mergeDocuments(segments, order, merged)
+  mergeDocuments(segments, order, { merged, starts })
   const writer = new PostingWriter(merged)
   forEachTerm(terms, segments.length, (numbers, term) => {
     postings.write(numbers, writer, term)
-    positions.write(numbers, merged, term)
     return 0
   })
   writer.finish()

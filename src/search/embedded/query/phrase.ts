@@ -1,7 +1,11 @@
+import { countOfPositions, POSITIONS_PER_BLOCK } from '../positions.ts'
 import type { Posting } from '../postings.ts'
-import { numberOfTerm, positionsOf, postingOf } from '../segment.ts'
+import { numberOfTerm, positionsOf, postingOf, type Segment } from '../segment.ts'
 import type { Place } from './document-set.ts'
 import { raiseImpacts } from './impacts.ts'
+
+/** How many numbers the kernel that unpacks positions may write after them. */
+const MOST_BEHIND = 3
 
 /** Returns the documents in which these terms are adjacent and in order, with impacts; null if there are none. */
 export function phrasePosting(place: Place, terms: readonly string[]): Posting | null {
@@ -10,22 +14,31 @@ export function phrasePosting(place: Place, terms: readonly string[]): Posting |
   const numbers = terms.map((term) => numberOfTerm(segment, term))
   if (numbers.includes(-1)) return null
   const found = numbers
-    .map((number, offset) => ({ offset, positions: positionsOf(segment, number) }))
-    .sort((a, b) => a.positions[1] - b.positions[1])
+    .map((number, offset) => ({ offset, ...positionsIn(segment, number) }))
+    .sort((a, b) => a.count - b.count)
   const [rarest, ...others] = found
-  let [positions, count] = rarest!.positions
-  const out = scratch.take(count * 4)
-  for (const {
-    offset,
-    positions: [many, manyCount],
-  } of others) {
-    count = kernels.intersect(positions, count, many, manyCount, offset - rarest!.offset, 0, out)
+  let { count } = rarest!
+  const block = scratch.take(POSITIONS_PER_BLOCK * 4)
+  const out = scratch.take((count + MOST_BEHIND) * 4)
+  if (count > 1) kernels.unpackPositions(rarest!.address, out)
+  let positions = count > 1 ? out : rarest!.address
+  for (const { offset, address, count: many } of others) {
+    const distance = offset - rarest!.offset
+    count =
+      many > 1
+        ? kernels.intersectPositions(positions, count, address, distance, out, block)
+        : kernels.intersect(positions, count, address, many, distance, 0, out)
     positions = out
   }
   const { documentStarts, documents } = segment.layout
   const documentCount = kernels.documentsOf(positions, count, documentStarts, documents, out)
   scratch.keep(out, documentCount * 4)
   return documentCount === 0 ? null : withLeastImpacts(place, out, documentCount, numbers)
+}
+
+function positionsIn(segment: Segment, number: number): { address: number; count: number } {
+  const { at, size } = positionsOf(segment, number)
+  return { address: at * 4, count: countOfPositions(segment.memory.words, at, size) }
 }
 
 /** The impact of a phrase is the least one of its terms. */

@@ -2,6 +2,7 @@ import type { Kernels } from '../kernels.ts'
 import { bitmapKernels } from './bitmaps.ts'
 import { impactKernels } from './impacts.ts'
 import { listKernels } from './lists.ts'
+import { positionKernels } from './positions.ts'
 import { scoreKernels } from './scores.ts'
 import { valueKernels } from './values.ts'
 import { viewsOf } from './views.ts'
@@ -13,6 +14,7 @@ export function typedKernels(buffer: ArrayBufferLike): Kernels {
     ...bitmapKernels(views),
     ...listKernels(views),
     ...impactKernels(views),
+    ...positionKernels(views),
     ...scoreKernels(views),
     ...valueKernels(views),
   }

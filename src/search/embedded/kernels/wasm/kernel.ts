@@ -1,5 +1,6 @@
 export * from './bitmaps'
 export * from './impacts'
 export * from './lists'
+export * from './positions'
 export * from './scores'
 export * from './values'
