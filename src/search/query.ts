@@ -116,10 +116,13 @@ export type SortOrder =
   | { readonly by: 'random'; readonly day: number }
   | { readonly by: 'colour'; readonly to: Lab }
 
-/** A facet to count among all matches: tags of a kind, or keywords of one type. */
+/** The types of keywords that facets count. Indexes need not be able to count others. */
+export const COUNTED_TYPES = ['Keyword', 'Location', 'SpecificPeople'] as const
+
+/** A facet to count among all matches: artists, events, or keywords of one type. */
 export type FacetQuery = (
-  | { readonly of: Exclude<TagKind, 'keyword'> }
-  | { readonly of: 'keyword'; readonly type: string }
+  | { readonly of: 'artist' | 'event' }
+  | { readonly of: 'keyword'; readonly type: (typeof COUNTED_TYPES)[number] }
 ) & {
   /** Returns only so many of the most frequent values, and those as frequent as the last of them; all without it. */
   readonly top?: number

@@ -307,21 +307,21 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
     it('counts facets of all matches by name, whatever the page', async (t) => {
       const index = await filled(t, {
         documents: [
-          document(1, { tags: [tag('keyword', 1, 'Mood'), tag('segment', 3)], values: { artistId: 9 } }),
+          document(1, { tags: [tag('keyword', 1, 'Location'), tag('event', 3)], values: { artistId: 9 } }),
           document(2, {
-            tags: [tag('keyword', 1, 'Mood'), tag('keyword', 2, 'Age')],
+            tags: [tag('keyword', 1, 'Location'), tag('keyword', 2, 'Age')],
             values: { artistId: 9 },
           }),
-          document(3, { tags: [tag('keyword', 4, 'Mood')], values: { family: 'editorial' } }),
+          document(3, { tags: [tag('keyword', 4, 'Location')], values: { family: 'editorial' } }),
         ],
       })
       const { facets } = await index.search({
         ...queryOf({ filters: [{ field: 'family', in: ['creative'] }] }),
         page: { offset: 0, size: 1 },
         facets: {
-          moods: { of: 'keyword', type: 'Mood' },
+          places: { of: 'keyword', type: 'Location' },
+          people: { of: 'keyword', type: 'SpecificPeople' },
           artists: { of: 'artist' },
-          segments: { of: 'segment' },
           events: { of: 'event' },
         },
       })
@@ -329,7 +329,7 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
         name,
         values.map(({ id, count }) => [id, count]),
       ])
-      const expected = { moods: [[1, 2]], artists: [[9, 2]], segments: [[3, 1]], events: [] }
+      const expected = { places: [[1, 2]], people: [], artists: [[9, 2]], events: [[3, 1]] }
       assert.deepEqual(Object.fromEntries(counts), expected)
     })
 

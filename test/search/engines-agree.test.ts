@@ -29,10 +29,10 @@ it('the embedded index finds, counts and orders what FTS5 does, while documents 
       const said = `batch ${batch}: ${JSON.stringify(asked)}`
       assert.equal(found.total, expected.total, said)
       assert.deepEqual(sortedFacets(found.facets), sortedFacets(expected.facets), said)
-      const { artists, moods } = asked.facets
+      const { artists, places } = asked.facets
       const few = await embedded.search({
         ...asked,
-        facets: artists && moods ? { artists: { ...artists, top: 2 }, moods: { ...moods, top: 2 } } : {},
+        facets: artists && places ? { artists: { ...artists, top: 2 }, places: { ...places, top: 2 } } : {},
       })
       assert.deepEqual(sortedFacets(few.facets), sortedFacets(mostFrequent(expected.facets, 2)), said)
       // Engines score by formulas of their own.
@@ -77,7 +77,7 @@ it('both answer queries of the largest size', async (t) => {
         tags: Array.from({ length: id === 0 ? 20_000 : 5 }, (_, tag) => ({
           of: 'keyword',
           id: tag + 1,
-          type: 'subject',
+          type: 'Keyword',
         })),
       }),
     ),
@@ -100,7 +100,7 @@ it('both answer queries of the largest size', async (t) => {
     })),
     sort: { by: 'best' as const },
     page: { offset: 0, size: 100 },
-    facets: { subjects: { of: 'keyword' as const, type: 'subject' } },
+    facets: { subjects: { of: 'keyword' as const, type: 'Keyword' as const } },
   })
   for (const clauses of [words(64, 10, 1), words(64, 4, 2), words(64, 3, 5)])
     for (const match of ['all', 'any'] as const) {
@@ -152,7 +152,7 @@ function randomDocument(random: Random, id: number): IndexDocument {
     tags: [...new Set(some(random, 5, () => skewed(random, 30)))].map((tag) => ({
       of: tag % 5 === 0 ? 'event' : 'keyword',
       id: tag,
-      type: tag % 5 === 0 ? null : tag % 2 ? 'Mood' : 'Age',
+      type: tag % 5 === 0 ? null : tag % 2 ? 'Location' : 'Age',
     })),
     territories: random(4) === 0 ? { offered: random(2) === 0, countries } : null,
     colours: some(random, 3, () => ({
@@ -184,7 +184,7 @@ function randomDocument(random: Random, id: number): IndexDocument {
 
 function queryOf(
   random: Random,
-): SearchQuery<Record<string, { of: 'artist' } | { of: 'keyword'; type: string }>> {
+): SearchQuery<Record<string, { of: 'artist' } | { of: 'keyword'; type: 'Location' }>> {
   const clause = () =>
     Array.from({ length: 1 + random(2) }, () =>
       Array.from({ length: 1 + (random(4) === 0 ? 1 : 0) }, () => word(random)),
@@ -217,7 +217,7 @@ function queryOf(
     boostedCountry: random(4) === 0 ? 1 : null,
     freshOn: random(2) === 0 ? 20 : null,
     page: { offset: hasText ? 0 : random(30), size: hasText ? 400 : size },
-    facets: random(2) === 0 ? {} : { artists: { of: 'artist' }, moods: { of: 'keyword', type: 'Mood' } },
+    facets: random(2) === 0 ? {} : { artists: { of: 'artist' }, places: { of: 'keyword', type: 'Location' } },
   }
 }
 

@@ -248,7 +248,11 @@ const CALLS: Record<string, (kernels: Kernels) => number | undefined> = {
     void it.raiseColumn(list(3), impacts(3), lengths[3]!, AT.more + 8192, AT.more + 16_384),
   clearColumn: (it) => void it.clearColumn(list(2), lengths[2]!, AT.more + 8192, AT.more + 16_384),
   countValues: (it) =>
-    void it.countValues(list(0), Math.min(lengths[0]!, 5), AT.ranks, list(1), AT.more + 32_768),
+    void it.countValues(list(0), Math.min(lengths[0]!, 5), AT.ranks, list(1), 4, AT.more + 32_768),
+  countNarrowValues: (it) =>
+    void it.countValues(list(0), Math.min(lengths[0]!, 5), AT.ranks, list(1), 2, AT.more + 32_768),
+  countNarrowValuesOfBits: (it) =>
+    void it.countValuesOfBits(AT.chosen, 8, AT.ranks, list(1), 2, AT.more + 32_768),
   orBits: (it) => void it.orBits(bits(0), bits(1), BITMAP),
   notBits: (it) => void it.notBits(bits(3), DOCUMENTS, BITMAP),
   setBits: (it) => void it.setBits(list(2), lengths[2]!, bits(1)),

@@ -3,20 +3,24 @@ import { firstIndex } from './first-index.ts'
 import type { SegmentMemory } from './memory.ts'
 import { type TermList, termCount } from './term-list.ts'
 
-/**
- * The terms of a segment, numbered in the order of their UTF-8 bytes, so that terms that begin alike are adjacent.
- * A hash table finds the number of a term.
- */
+/** Terms of a segment, numbered in the order of their UTF-8 bytes, so that terms that begin alike are adjacent. */
 export type Dictionary = {
   readonly terms: number
   /** The bytes of all terms. */
   readonly text: number
   /** Where each term begins in them, and the end of the last one; 4 bytes each. */
   readonly starts: number
-  /** A power of two of slots of 4 bytes: the number of a term plus one, or 0. */
+}
+
+/** A dictionary with a hash table that finds the number of a term. */
+export type HashedDictionary = Dictionary & {
+  /** Slots of 4 bytes: the number of a term plus one, or 0. A term is in the first free one from its hash on. */
   readonly slots: number
   readonly slotCount: number
 }
+
+/** Slots for each term. With fewer, it takes longer to find out that a term is not there. */
+const SLOTS_PER_TERM = 1.5
 
 /** A term as it is looked up: its UTF-8 bytes and their hash, which are the same for all segments. */
 type Wanted = { readonly bytes: Uint8Array; readonly hash: number }
@@ -39,29 +43,38 @@ function wantedOf(term: string): Wanted {
 /** Reserves memory for a dictionary of these terms. */
 export function placeDictionary(addresses: Addresses, list: TermList): Dictionary {
   const terms = termCount(list)
-  const slotCount = 2 ** Math.ceil(Math.log2(Math.max(2, terms * 2)))
-  return {
-    terms,
-    text: addresses.take(list.bytes.length),
-    starts: addresses.take((terms + 1) * 4),
-    slots: addresses.take(slotCount * 4),
-    slotCount,
-  }
+  return { terms, text: addresses.take(list.bytes.length), starts: addresses.take((terms + 1) * 4) }
+}
+
+/** Reserves memory for a dictionary of these terms with a hash table. */
+export function placeHashedDictionary(addresses: Addresses, list: TermList): HashedDictionary {
+  const dictionary = placeDictionary(addresses, list)
+  const slotCount = Math.ceil(dictionary.terms * SLOTS_PER_TERM) + 1
+  return { ...dictionary, slots: addresses.take(slotCount * 4), slotCount }
 }
 
 /** Writes the terms, in ascending order of their bytes. */
 export function writeDictionary(
   { bytes, words }: SegmentMemory,
-  dictionary: Dictionary,
+  { text, starts }: Dictionary,
   list: TermList,
 ): void {
-  const { text, starts, slots, slotCount, terms } = dictionary
   bytes.set(list.bytes, text)
   words.set(list.starts, starts >> 2)
+}
+
+/** Writes the terms, and the hash table. */
+export function writeHashedDictionary(
+  memory: SegmentMemory,
+  dictionary: HashedDictionary,
+  list: TermList,
+): void {
+  writeDictionary(memory, dictionary, list)
+  const { words } = memory
+  const { slots, slotCount, terms } = dictionary
   for (let number = 0; number < terms; number++) {
-    const hash = hashOf(list.bytes, list.starts[number]!, list.starts[number + 1]!)
-    let slot = hash & (slotCount - 1)
-    while (words[(slots >> 2) + slot] !== 0) slot = (slot + 1) & (slotCount - 1)
+    let slot = hashOf(list.bytes, list.starts[number]!, list.starts[number + 1]!) % slotCount
+    while (words[(slots >> 2) + slot] !== 0) slot = slot + 1 === slotCount ? 0 : slot + 1
     words[(slots >> 2) + slot] = number + 1
   }
 }
@@ -73,15 +86,15 @@ export function termsOf({ bytes, words }: SegmentMemory, { text, starts, terms }
 }
 
 /** Returns the number of a term; -1 if the segment does not have it. */
-export function findTerm(memory: SegmentMemory, dictionary: Dictionary, term: string): number {
+export function findTerm(memory: SegmentMemory, dictionary: HashedDictionary, term: string): number {
   const { words } = memory
   const { bytes, hash } = wantedOf(term)
   const { slots, slotCount } = dictionary
-  let slot = hash & (slotCount - 1)
+  let slot = hash % slotCount
   for (;;) {
     const number = words[(slots >> 2) + slot]! - 1
     if (number < 0 || isTerm(memory, dictionary, number, bytes)) return number
-    slot = (slot + 1) & (slotCount - 1)
+    slot = slot + 1 === slotCount ? 0 : slot + 1
   }
 }
 
@@ -140,7 +153,7 @@ function isTerm(
   return true
 }
 
-/** FNV-1a (draft-eastlake-fnv) with a final mix, because only the low bits are used. */
+/** FNV-1a (draft-eastlake-fnv) with a final mix, so that its low bits depend on all of a term. */
 function hashOf(bytes: Uint8Array, from: number, to: number): number {
   let hash = 0x811c9dc5
   for (let at = from; at < to; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193)

@@ -1,4 +1,4 @@
-import { type Dictionary, findTerm } from './dictionary.ts'
+import { type Dictionary, findTerm, type HashedDictionary } from './dictionary.ts'
 import { firstIndex } from './first-index.ts'
 import { isWritten, wordOf } from './keys.ts'
 import type { SegmentMemory } from './memory.ts'
@@ -13,7 +13,7 @@ export type SegmentLayout = {
   readonly documents: number
   /** The number of documents that have a date. */
   readonly dated: number
-  readonly dictionary: Dictionary
+  readonly dictionary: HashedDictionary
   /** Words as they are spelt, and names (`names.ts`), and the number of documents of each (4 bytes). */
   readonly names: Dictionary
   readonly nameCounts: number
@@ -78,12 +78,22 @@ export function otherValueAt(
 export type ValueLists = {
   /** The index of the first value of each document, and the end of the last one; 4 bytes each. */
   readonly starts: number
-  /** Values as indexes of `ids`; 4 bytes each. */
+  /** Values as indexes of `ids`; `bytesPerValue` each. */
   readonly values: number
   /** The distinct values, ascending; 8 bytes each. */
   readonly ids: number
   readonly idCount: number
 }
+
+/** Returns the bytes that an index of so many values takes. */
+export const bytesPerValue = (idCount: number): 2 | 4 => (idCount <= 2 ** 16 ? 2 : 4)
+
+/** Returns the values of all documents; `starts` of the lists has the indexes of those of a document. */
+export const valuesOf = (
+  { halves, words }: SegmentMemory,
+  { values, idCount }: ValueLists,
+): Uint16Array | Uint32Array =>
+  bytesPerValue(idCount) === 2 ? halves.subarray(values >> 1) : words.subarray(values >> 2)
 
 /** The number of bitmaps at `deleted`: the first ones are current in turn, the last one is for a merge. */
 export const DELETED_BITMAPS = 4

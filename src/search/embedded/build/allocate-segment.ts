@@ -1,10 +1,16 @@
 import { Addresses } from '../addresses.ts'
-import { placeDictionary, writeDictionary } from '../dictionary.ts'
+import {
+  placeDictionary,
+  placeHashedDictionary,
+  writeDictionary,
+  writeHashedDictionary,
+} from '../dictionary.ts'
 import { allocateMemory } from '../memory.ts'
 import type { PackedPositions } from '../positions.ts'
 import { bitmapBytes, postingSize } from '../postings.ts'
 import { scratchBytes } from '../scratch.ts'
 import {
+  bytesPerValue,
   DELETED_BITMAPS,
   hasColumn,
   type NumberColumn,
@@ -40,7 +46,7 @@ export function allocateSegment(sizes: SegmentSizes, threads: number): Segment {
   const { documents, dated, terms, counts, kinds } = sizes
   const count = termCount(terms)
   const addresses = new Addresses()
-  const dictionary = placeDictionary(addresses, terms)
+  const dictionary = placeHashedDictionary(addresses, terms)
   const names = placeDictionary(addresses, sizes.names)
   const columns = {
     counts: addresses.take(count * 4),
@@ -66,7 +72,7 @@ export function allocateSegment(sizes: SegmentSizes, threads: number): Segment {
     sizes.values,
     ({ total, idCount }): ValueLists => ({
       starts: addresses.take((documents + 1) * 4),
-      values: addresses.take(total * 4),
+      values: addresses.take(total * bytesPerValue(idCount)),
       ids: addresses.take(idCount * 8),
       idCount,
     }),
@@ -89,7 +95,7 @@ export function allocateSegment(sizes: SegmentSizes, threads: number): Segment {
     end: addresses.end,
   }
   const memory = allocateMemory(layout.end, threads * scratchBytes(layout))
-  writeDictionary(memory, dictionary, terms)
+  writeHashedDictionary(memory, dictionary, terms)
   writeDictionary(memory, names, sizes.names)
   memory.words.set(counts, layout.counts >> 2)
   memory.words.set(postings, layout.postings >> 2)

@@ -1,4 +1,4 @@
-import type { Segment, ValueLists } from '../segment.ts'
+import { type Segment, type ValueLists, valuesOf } from '../segment.ts'
 import type { SegmentSizes } from './allocate-segment.ts'
 import type { CollectedValues } from './value-collector.ts'
 
@@ -21,11 +21,14 @@ export function writeValues(segment: Segment, lists: Lists, order: Uint32Array):
 }
 
 function writeValueLists(
-  { memory: { words, numbers }, layout }: Segment,
-  { starts, values, ids }: ValueLists,
+  { memory, layout }: Segment,
+  lists: ValueLists,
   collected: CollectedValues,
   order: Uint32Array,
 ): void {
+  const { words, numbers } = memory
+  const { starts, ids } = lists
+  const values = valuesOf(memory, lists)
   const sorted = Float64Array.from(collected.ids).sort()
   numbers.set(sorted, ids >> 3)
   const places = new Map(Array.from(sorted, (id, place) => [id, place]))
@@ -35,7 +38,7 @@ function writeValueLists(
     words[(starts >> 2) + document] = end
     const from = order[document]!
     for (let at = collected.starts[from]!; at < collected.starts[from + 1]!; at++)
-      words[(values >> 2) + end++] = placeOf[collected.values[at]!]!
+      values[end++] = placeOf[collected.values[at]!]!
   }
   words[(starts >> 2) + layout.documents] = end
 }

@@ -203,10 +203,24 @@ export type Kernels = {
   /** Sets the bytes of `column` at the documents of a list, and the maxima of their blocks, to zero. */
   clearColumn(list: number, count: number, column: number, maxima: number): void
 
-  /** Counts how often each value occurs in the documents of a list (`ValueLists` of `segment.ts`). */
-  countValues(list: number, count: number, starts: number, values: number, counts: number): void
+  /** Counts how often each value, of `width` bytes, occurs in the documents of a list (`ValueLists` of `segment.ts`). */
+  countValues(
+    list: number,
+    count: number,
+    starts: number,
+    values: number,
+    width: number,
+    counts: number,
+  ): void
   /** The same for a bitmap. */
-  countValuesOfBits(bits: number, bytes: number, starts: number, values: number, counts: number): void
+  countValuesOfBits(
+    bits: number,
+    bytes: number,
+    starts: number,
+    values: number,
+    width: number,
+    counts: number,
+  ): void
   /**
    * Writes the documents of a list that have the `limit` highest numbers of a column of 8 bytes each, and these numbers,
    * the highest first; equal ones by document number. Returns how many there are.

@@ -1,5 +1,5 @@
 import type { SegmentSizes } from '../build/allocate-segment.ts'
-import type { Segment } from '../segment.ts'
+import { type Segment, valuesOf } from '../segment.ts'
 import type { DocumentOrder } from './document-order.ts'
 
 /** Returns the sizes of merged lists of values. */
@@ -19,7 +19,9 @@ export function measureLists(segments: readonly Segment[], order: DocumentOrder)
 /** Writes all lists of values. */
 export function mergeLists(segments: readonly Segment[], order: DocumentOrder, merged: Segment): void {
   const { words, numbers } = merged.memory
-  for (const [name, { starts, values, ids }] of Object.entries(merged.layout.values)) {
+  for (const [name, placed] of Object.entries(merged.layout.values)) {
+    const { starts, ids } = placed
+    const values = valuesOf(merged.memory, placed)
     const lists = listsOf(segments, name)
     const used = usedIds(lists, order)
     numbers.set(used, ids >> 3)
@@ -32,8 +34,7 @@ export function mergeLists(segments: readonly Segment[], order: DocumentOrder, m
       words[(starts >> 2) + document] = end
       const from = list.startOf(order.documents[document]!)
       const length = list.lengthOf(order.documents[document]!)
-      for (let at = from; at < from + length; at++)
-        words[(values >> 2) + end++] = renumbered[source]![list.words[at]!]!
+      for (let at = from; at < from + length; at++) values[end++] = renumbered[source]![list.values[at]!]!
     }
     words[(starts >> 2) + order.documents.length] = end
   }
@@ -41,22 +42,23 @@ export function mergeLists(segments: readonly Segment[], order: DocumentOrder, m
 
 type Lists = {
   readonly ids: Float64Array
-  readonly words: Uint32Array
-  /** The index in `words` of the first value of a document. */
+  readonly values: Uint16Array | Uint32Array
+  /** The index of the first value of a document. */
   readonly startOf: (document: number) => number
   readonly lengthOf: (document: number) => number
 }
 
 /** The lists of each segment, of which some may have none of this name. */
 function listsOf(segments: readonly Segment[], name: string): Lists[] {
-  return segments.map(({ memory: { words, numbers }, layout }) => {
+  return segments.map(({ memory, layout }) => {
+    const { words, numbers } = memory
     const lists = layout.values[name]
-    if (!lists) return { ids: new Float64Array(), words, startOf: () => 0, lengthOf: () => 0 }
+    if (!lists) return { ids: new Float64Array(), values: words, startOf: () => 0, lengthOf: () => 0 }
     const starts = lists.starts >> 2
     return {
       ids: numbers.subarray(lists.ids >> 3, (lists.ids >> 3) + lists.idCount),
-      words,
-      startOf: (document) => (lists.values >> 2) + words[starts + document]!,
+      values: valuesOf(memory, lists),
+      startOf: (document) => words[starts + document]!,
       lengthOf: (document) => words[starts + document + 1]! - words[starts + document]!,
     }
   })
@@ -69,10 +71,10 @@ function usedIds(lists: readonly Lists[], order: DocumentOrder): Float64Array {
   const used = lists.map(({ ids }) => new Uint8Array(ids.length))
   for (let document = 0; document < order.documents.length; document++) {
     const source = order.sources[document]!
-    const { words, startOf, lengthOf } = lists[source]!
+    const { values, startOf, lengthOf } = lists[source]!
     const from = startOf(order.documents[document]!)
     const end = from + lengthOf(order.documents[document]!)
-    for (let at = from; at < end; at++) used[source]![words[at]!] = 1
+    for (let at = from; at < end; at++) used[source]![values[at]!] = 1
   }
   const kept = lists.flatMap(({ ids }, index) => [...ids.filter((_, at) => used[index]![at] === 1)])
   return Float64Array.from(new Set(kept)).sort()

@@ -1,6 +1,6 @@
 import type { FacetQuery } from '../../query.ts'
 import { facetName } from '../facet-names.ts'
-import { bytesOfBitmap } from '../segment.ts'
+import { bytesOfBitmap, bytesPerValue, valuesOf } from '../segment.ts'
 import { type CommonValues, commonValues } from './common-values.ts'
 import { bitsOf, type DocumentSet, type Place } from './document-set.ts'
 
@@ -40,11 +40,15 @@ export function countFacet(found: readonly FoundPlace[], facet: FacetQuery): Cou
 function countValues(place: FoundPlace, name: string, counts: number): void {
   const { segment, hits } = place
   const { memory, layout } = segment
-  const { starts, values } = layout.values[name]!
+  const { starts, values, idCount } = layout.values[name]!
+  const { kernels } = memory
+  const width = bytesPerValue(idCount)
   if (hits.count === 0) return
-  if (hits.kind === 'list') memory.kernels.countValues(hits.list, hits.count, starts, values, counts)
-  else
-    memory.kernels.countValuesOfBits(bitsOf(place, hits).bits, bytesOfBitmap(segment), starts, values, counts)
+  if (hits.kind === 'list') kernels.countValues(hits.list, hits.count, starts, values, width, counts)
+  else {
+    const { bits } = bitsOf(place, hits)
+    kernels.countValuesOfBits(bits, bytesOfBitmap(segment), starts, values, width, counts)
+  }
 }
 
 /** Adds how often each value of a segment occurs to `sums`, in which it has another number. */
@@ -70,11 +74,11 @@ function addListed(
   sums: Uint32Array,
 ): void {
   const { words } = memory
-  const { starts, values } = layout.values[name]!
+  const lists = layout.values[name]!
+  const values = valuesOf(memory, lists)
   for (let at = list >> 2; at < (list >> 2) + count; at++) {
-    const start = (starts >> 2) + words[at]!
-    for (let value = words[start]!; value < words[start + 1]!; value++)
-      sums[numbers[words[(values >> 2) + value]!]!]!++
+    const start = (lists.starts >> 2) + words[at]!
+    for (let value = words[start]!; value < words[start + 1]!; value++) sums[numbers[values[value]!]!]!++
   }
 }
 

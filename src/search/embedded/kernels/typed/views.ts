@@ -1,6 +1,7 @@
 /** Typed arrays over the memory in which kernels work; indexes are addresses divided by the size of an element. */
 export type Views = {
   readonly bytes: Uint8Array
+  readonly halves: Uint16Array
   readonly words: Uint32Array
   readonly signed: Int32Array
   readonly numbers: Float64Array
@@ -10,6 +11,7 @@ export type Views = {
 export function viewsOf(buffer: ArrayBufferLike): Views {
   return {
     bytes: new Uint8Array(buffer),
+    halves: new Uint16Array(buffer),
     words: new Uint32Array(buffer),
     signed: new Int32Array(buffer),
     numbers: new Float64Array(buffer),

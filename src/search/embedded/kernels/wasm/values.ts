@@ -1,16 +1,28 @@
 // Each function is described in `../kernels.ts`.
 
-function countOf(document: u32, starts: usize, values: usize, counts: usize): void {
-  const start = starts + (usize(document) << 2)
-  const end = values + (usize(load<u32>(start, 4)) << 2)
-  for (let at = values + (usize(load<u32>(start)) << 2); at < end; at += 4) {
-    const count = counts + (usize(load<u32>(at)) << 2)
-    store<u32>(count, load<u32>(count) + 1)
-  }
+function countOne(value: u32, counts: usize): void {
+  const count = counts + (usize(value) << 2)
+  store<u32>(count, load<u32>(count) + 1)
 }
 
-export function countValues(list: usize, count: i32, starts: usize, values: usize, counts: usize): void {
-  for (let at = list; at < list + (usize(count) << 2); at += 4) countOf(load<u32>(at), starts, values, counts)
+function countOf(document: u32, starts: usize, values: usize, width: usize, counts: usize): void {
+  const start = starts + (usize(document) << 2)
+  const end = values + usize(load<u32>(start, 4)) * width
+  let at = values + usize(load<u32>(start)) * width
+  if (width === 2) for (; at < end; at += 2) countOne(load<u16>(at), counts)
+  else for (; at < end; at += 4) countOne(load<u32>(at), counts)
+}
+
+export function countValues(
+  list: usize,
+  count: i32,
+  starts: usize,
+  values: usize,
+  width: usize,
+  counts: usize,
+): void {
+  for (let at = list; at < list + (usize(count) << 2); at += 4)
+    countOf(load<u32>(at), starts, values, width, counts)
 }
 
 export function countValuesOfBits(
@@ -18,11 +30,12 @@ export function countValuesOfBits(
   bytes: usize,
   starts: usize,
   values: usize,
+  width: usize,
   counts: usize,
 ): void {
   for (let at: usize = 0; at < bytes; at += 8)
     for (let left = load<u64>(bits + at); left; left &= left - 1)
-      countOf((u32(at) << 3) + u32(ctz<u64>(left)), starts, values, counts)
+      countOf((u32(at) << 3) + u32(ctz<u64>(left)), starts, values, width, counts)
 }
 
 export function highestNumbers(
