@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { copyFile, mkdir, writeFile } from 'node:fs/promises'
+import { Agent, type IncomingMessage, request } from 'node:http'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { openDecoders } from '../src/compose.ts'
@@ -16,6 +17,9 @@ import { withFolder } from './support/with-library.ts'
  * What pictures cost beside the plainest way to make or send them: one size of 612 pixels, the first view of a comp that has to
  * be made, and one that is there; and the memory that a decoder needs. The whole ladder is measured by ladder.ts, an ingest by
  * ingest.ts.
+ *
+ * A first view is compared with a resize in this process, without a watermark, a process that may crash, and HTTP; and with the
+ * same resize answered by a bare server.
  */
 const PICTURES = 60
 const ROUNDS = 5
@@ -28,22 +32,29 @@ const FIRST_VIEW_GOAL = 1.25
 /** Keeps no rendition. */
 const UNKEPT = ['--max-rendition-bytes', '0']
 const KIBIBYTES_OF_MEBIBYTE = 1024
+/** How many records a request asks for. */
+const AT_ONCE = 100
+const agent = new Agent({ keepAlive: true })
 
 const photos = testData('media', 'clothing-cc0')
-const files = globSync('**/*.{jpg,jpeg}', { cwd: photos }).sort().slice(0, PICTURES)
-const paths = files.map((file) => join(photos, file))
+const files = globSync('**/*.{jpg,jpeg}', { cwd: photos }).sort()
+/** Each has one first view. */
+const all = files.map((file) => join(photos, file))
+const paths = all.slice(0, PICTURES)
 
 await measureSize()
 await withFolder(async (folder) => {
   const pictures = join(folder, 'pictures')
   const data = join(folder, 'data')
   await mkdir(pictures)
-  for (const [index, path] of paths.entries()) await copyFile(path, join(pictures, `${index}.jpg`))
+  for (const [index, path] of all.entries())
+    await copyFile(path, join(pictures, `${String(index).padStart(4, '0')}.jpg`))
   await vitrine(['ingest', pictures, '--data', data, ...UNKEPT])
   const { key } = JSON.parse(await vitrine(['keys', 'create', '--name', 'bench', '--json', '--data', data]))
   await measureFirstView(data, key)
   await measureCached(folder, data, key)
 })
+agent.destroy()
 
 /** A resize with nothing around it, which enlarges nothing either. */
 function bareResize(path: string): Promise<Buffer> {
@@ -61,8 +72,8 @@ async function rateOf(work: (path: string) => Promise<unknown>): Promise<number>
 /** The same with the pictures of one turn, one after the other. */
 async function rateOfTurn(turn: number, work: (path: string) => Promise<unknown>): Promise<number> {
   const startedMs = performance.now()
-  const count = Math.floor(paths.length / (ROUNDS + 1))
-  for (const path of paths.slice(turn * count, (turn + 1) * count)) await work(path)
+  const count = Math.floor(all.length / (ROUNDS + 1))
+  for (const path of all.slice(turn * count, (turn + 1) * count)) await work(path)
   return (count * 1000) / (performance.now() - startedMs)
 }
 
@@ -93,31 +104,47 @@ async function measureMemory(decoder: DecoderPool): Promise<void> {
 
 /** The addresses of the comps of all pictures, watermarked, as a program gets them. */
 async function comps({ base }: Serving, key: string): Promise<string[]> {
-  const ids = paths.map((_, index) => 100_000_001 + index)
-  const response = await fetch(`${base}/v3/images?ids=${ids.join()}&fields=comp`, {
-    headers: { 'api-key': key },
+  const ids = all.map((_, index) => 100_000_001 + index)
+  const links: string[] = []
+  while (links.length < ids.length) {
+    const some = ids.slice(links.length, links.length + AT_ONCE)
+    const response = await fetch(`${base}/v3/images?ids=${some.join()}&fields=comp`, {
+      headers: { 'api-key': key },
+    })
+    const { images } = (await response.json()) as { images: { display_sizes: { uri: string }[] }[] }
+    links.push(...images.map(({ display_sizes: [size] }) => size!.uri.replace('localhost', '127.0.0.1')))
+  }
+  return links
+}
+
+/** Gets a file over a connection that is kept, with a client that costs less than `fetch`. */
+function get(url: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const received = (response: IncomingMessage) => {
+      if (response.statusCode !== 200) reject(new Error(`${response.statusCode} at ${url}`))
+      response.resume().once('end', resolve)
+    }
+    request(url, { agent }, received).once('error', reject).end()
   })
-  const { images } = (await response.json()) as { images: { display_sizes: { uri: string }[] }[] }
-  return images.map(({ display_sizes: [size] }) => size!.uri.replace('localhost', '127.0.0.1'))
 }
 
 /** Each picture is asked for once; the ingest kept no renditions. */
 async function measureFirstView(data: string, key: string): Promise<void> {
   const server = await serve(data)
-  const links = new Map((await comps(server, key)).map((link, index) => [paths[index]!, link]))
-  const view = async (path: string) => {
-    const response = await fetch(links.get(path)!)
-    if (response.status !== 200) throw new Error(`${response.status} at ${links.get(path)}`)
-    await response.arrayBuffer()
-  }
+  const bare = await startHere('bare-resize.ts', [String(SIDE_PX), String(JPEG.quality)])
+  const links = new Map((await comps(server, key)).map((link, index) => [all[index]!, link]))
   await compareRates({
     bench: 'first view of a comp',
     rounds: ROUNDS,
     goal: round(1 / FIRST_VIEW_GOAL),
-    ours: (turn) => rateOfTurn(turn, view),
+    ours: (turn) => rateOfTurn(turn, (path) => get(links.get(path)!)),
     bare: (turn) => rateOfTurn(turn, bareResize),
+    others: {
+      'bare resize over HTTP': (turn) =>
+        rateOfTurn(turn, (path) => get(`${bare.line}/resized?${new URLSearchParams({ path })}`)),
+    },
   })
-  await server.stop()
+  await Promise.all([server.stop(), bare.stop()])
 }
 
 async function measureCached(folder: string, data: string, key: string): Promise<void> {

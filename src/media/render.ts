@@ -51,7 +51,12 @@ export type Measurements = {
 }
 
 const JPEG = { quality: 82, chromaSubsampling: '4:2:0' } as const
-const PRINT_JPEG = { quality: 95, chromaSubsampling: '4:4:4' } as const
+const PRINT_JPEG = { quality: 95, chromaSubsampling: '4:4:4', optimiseCoding: false } as const
+/**
+ * Up to this many pixels, JPEGs have Huffman tables of their own; larger ones would take more than twice as long for a few per
+ * cent of the bytes (docs/decisions/0035-standard-huffman-tables.md).
+ */
+const OWN_TABLES_PX = 170 * 170
 const WEBP = { quality: 80, effort: 3 } as const
 /** More effort would take twice as long for a fiftieth of the bytes (docs/decisions/0029-formats-by-accept.md). */
 const AVIF = { quality: 60, effort: 0 } as const
@@ -109,7 +114,7 @@ async function recoded(
   const [spec, ...others] = specs
   if (!spec || others.length > 0 || spec.watermark || spec.print || !picture.recode) return null
   const size = sizeOf(picture.original, spec.bound)
-  const bytes = await picture.recode(size, (pixels) => encodedAs(pixels, spec))
+  const bytes = await picture.recode(size, (pixels) => encodedAs(pixels, spec, size))
   return [{ ...named(spec), ...size, isWatermarked: false, watermarkKey: null, bytes }]
 }
 
@@ -156,7 +161,7 @@ async function encode(
   const marked = isInSize ? () => (isLast ? raster : copyOf(raster)) : () => pixelsOf(fitted)
   const pixels = spec.watermark ? await marked() : null
   if (pixels) await mark(watermark, { ...pixels.info, data: pixels.data })
-  const bytes = await encodedAs(pixels ? pictureOf(pixels) : fitted, spec).toBuffer()
+  const bytes = await encodedAs(pixels ? pictureOf(pixels) : fitted, spec, size).toBuffer()
   if (pixels && pixels !== raster) free(pixels)
   const watermarkKey = spec.watermark ? watermark.key : null
   return { ...named(spec), ...size, isWatermarked: spec.watermark, watermarkKey, bytes }
@@ -177,10 +182,15 @@ const pictureOf = ({ data, info: { width, height, channels } }: Raster): Sharp =
 const pixelsOf = (picture: Sharp): Promise<Raster> => picture.raw().toBuffer({ resolveWithObject: true })
 const copyOf = ({ data, info }: Raster): Raster => ({ data: Buffer.from(data), info })
 
-function encodedAs(picture: Sharp, { mediaType, print }: Pick<RenditionSpec, 'mediaType' | 'print'>): Sharp {
+function encodedAs(
+  picture: Sharp,
+  { mediaType, print }: Pick<RenditionSpec, 'mediaType' | 'print'>,
+  { width, height }: Dimensions,
+): Sharp {
   if (mediaType === 'image/webp') return picture.webp(WEBP)
   if (mediaType === 'image/avif') return picture.avif(AVIF)
-  return print ? forPrint(picture, print) : picture.jpeg(JPEG)
+  if (print) return forPrint(picture, print)
+  return picture.jpeg({ ...JPEG, optimiseCoding: width * height <= OWN_TABLES_PX })
 }
 
 const forPrint = (picture: Sharp, { dpi }: { dpi: number }): Sharp =>

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -103,7 +104,8 @@ export async function makeRendition(
   const { content, ...rendition } = made
   return {
     rendition: { ...rendition, ...(content && { content }) },
-    saved: save(services, raster.rasterHash, rendition, content),
+    // Whoever waits for it is answered first.
+    saved: setImmediate().then(() => save(services, raster.rasterHash, rendition, content)),
   }
 }
 

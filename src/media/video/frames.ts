@@ -93,9 +93,15 @@ const hasTime = ({ startedAt, limits }: Shown) =>
   performance.now() - startedAt < limits.timeoutMs * FRAME_TIME_SHARE
 
 function showsSomething({ data }: Raster): boolean {
-  const mean = data.reduce((sum, value) => sum + value, 0) / data.length
-  const variance = data.reduce((sum, value) => sum + (value - mean) ** 2, 0) / data.length
-  return Math.sqrt(variance) > LEAST_DEVIATION
+  let sum = 0
+  let squares = 0
+  for (let at = 0; at < data.length; at++) {
+    const value = data[at]!
+    sum += value
+    squares += value * value
+  }
+  const mean = sum / data.length
+  return Math.sqrt(squares / data.length - mean * mean) > LEAST_DEVIATION
 }
 
 /** The colours of a video that ffmpeg leaves as they are; null if they are shown as sRGB. */
