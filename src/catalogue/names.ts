@@ -1,4 +1,6 @@
 import type { Db } from '../db/database.ts'
+import { textListFromJson } from '../db/lists.ts'
+import { prepared } from '../db/prepared.ts'
 import { foldName } from '../lib/text.ts'
 
 /** Names of more parts, which commas divide, are not looked for in a list. */
@@ -14,22 +16,44 @@ const MAX_PARTS = 4
 export async function findArtistIds(db: Db, names: readonly string[]): Promise<number[]> {
   const wanted = names.map(foldName).filter((name) => name !== '')
   if (wanted.length === 0) return []
+  const known = await artistsNamed(db, { names: JSON.stringify(withJoinedNames(wanted)) })
+  const idOf = new Map(known.map(({ id, folded }) => [folded, id]))
+  const whole = wholeNames(wanted, idOf)
+  const others = await artistsWithWords(
+    db,
+    whole.filter((name) => !idOf.has(name)),
+  )
+  const found = whole.flatMap((name) => idOf.get(name) ?? others.get(name)!)
+  return [...new Set(found)]
+}
+
+const artistsNamed = prepared<{ names: string }, { id: number; folded: string }>((db, { names }) =>
+  db.selectFrom('artist').select(['id', 'folded']).where('folded', 'in', textListFromJson(db, names)),
+)
+
+/**
+ * Returns for each name the artists whose names contain all its words. NOTE: this reads the names of all artists, which takes
+ * a few milliseconds for ten thousand of them.
+ */
+async function artistsWithWords(db: Db, names: readonly string[]): Promise<Map<string, number[]>> {
+  if (names.length === 0) return new Map()
   const artists = await db
     .selectFrom('artist')
     .select(['id', 'folded'])
     .where((eb) =>
-      eb.or(wanted.map((name) => eb.and(name.split(' ').map((word) => eb('folded', 'like', `%${word}%`))))),
+      eb.or(names.map((name) => eb.and(name.split(' ').map((word) => eb('folded', 'like', `%${word}%`))))),
     )
     .execute()
-  const found = wholeNames(wanted, new Set(artists.map(({ folded }) => folded))).flatMap((name) => {
-    const same = artists.filter(({ folded }) => folded === name)
-    return same.length > 0 ? same : artists.filter(({ folded }) => hasAll(folded, name.split(' ')))
-  })
-  return [...new Set(found.map(({ id }) => id))]
+  return new Map(
+    names.map((name) => [
+      name,
+      artists.filter(({ folded }) => hasAll(folded, name.split(' '))).map(({ id }) => id),
+    ]),
+  )
 }
 
 /** The names of a list, in which adjacent parts are one name if that is `known`. */
-function wholeNames(parts: readonly string[], known: ReadonlySet<string>): string[] {
+function wholeNames(parts: readonly string[], known: Pick<ReadonlySet<string>, 'has'>): string[] {
   const names: string[] = []
   for (let at = 0; at < parts.length; ) {
     const lengths = Array.from({ length: MAX_PARTS }, (_, index) => MAX_PARTS - index)
