@@ -153,9 +153,12 @@ function isTerm(
   return true
 }
 
-/** FNV-1a (draft-eastlake-fnv) with a final mix, so that its low bits depend on all of a term. */
+/**
+ * FNV-1a (draft-eastlake-fnv) with a final mix, so that all bits depend on all of a term. 30 bits of it, of which processors can
+ * compute the remainder as integers.
+ */
 function hashOf(bytes: Uint8Array, from: number, to: number): number {
   let hash = 0x811c9dc5
   for (let at = from; at < to; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193)
-  return (hash ^ (hash >>> 15)) >>> 0
+  return (hash ^ (hash >>> 15)) >>> 2
 }

@@ -13,7 +13,7 @@ export const WRITTEN = '~'
 /** A word as it is written. */
 export const writtenKey = (word: string): string => WRITTEN + word
 /** Returns whether a term is a word as it is written. */
-export const isWritten = (term: string): boolean => term.startsWith(WRITTEN)
+export const isWritten = (term: string): boolean => term[0] === WRITTEN
 /** Returns the word of such a term. */
 export const wordOf = (term: string): string => term.slice(WRITTEN.length)
 /** Offered only in the countries that are listed. */

@@ -2,6 +2,7 @@ import { type Dictionary, findTerm, type HashedDictionary } from './dictionary.t
 import { firstIndex } from './first-index.ts'
 import { isWritten, wordOf } from './keys.ts'
 import type { SegmentMemory } from './memory.ts'
+import type { NumberColumn } from './number-column.ts'
 import { bitmapBytes, type Posting, postingAt } from './postings.ts'
 import { TERM } from './term-kinds.ts'
 
@@ -42,36 +43,6 @@ export type SegmentLayout = {
   readonly deleted: number
   /** The end of all of this. Memory behind it is for queries. */
   readonly end: number
-}
-
-/** A number for each document, by which ranges filter and orders sort. */
-export type NumberColumn = {
-  /** 8 bytes for each document, NaN for none; 0 if the column is not stored, because most values are usual. */
-  readonly column: number
-  /** The value that most documents have; null if that is none. */
-  readonly usual: number | null
-  /** The documents with other values, ascending by value; equal ones by descending document number. 4 bytes each. */
-  readonly others: number
-  readonly otherCount: number
-  /** Their values in this order, 8 bytes each, if the column is not stored. */
-  readonly otherValues: number
-}
-
-/** The column by which results are sorted. */
-const SORTED = 'popularity'
-
-/** Returns whether a column is stored for all documents. */
-export const hasColumn = (name: string, otherCount: number, documents: number): boolean =>
-  name === SORTED || otherCount * 2 > documents
-
-/** Returns a value that is not the usual one. */
-export function otherValueAt(
-  { numbers, words }: SegmentMemory,
-  { column, others, otherValues }: NumberColumn,
-  index: number,
-): number {
-  if (column === 0) return numbers[(otherValues >> 3) + index]!
-  return numbers[(column >> 3) + words[(others >> 2) + index]!]!
 }
 
 /** Any number of values for each document, which facets count. */

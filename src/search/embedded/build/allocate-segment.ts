@@ -6,14 +6,13 @@ import {
   writeHashedDictionary,
 } from '../dictionary.ts'
 import { allocateMemory } from '../memory.ts'
+import { type Numbers, placeNumbers, writeNumbers } from '../number-column.ts'
 import type { PackedPositions } from '../positions.ts'
 import { bitmapBytes, postingSize } from '../postings.ts'
 import { scratchBytes } from '../scratch.ts'
 import {
   bytesPerValue,
   DELETED_BITMAPS,
-  hasColumn,
-  type NumberColumn,
   type Segment,
   type SegmentLayout,
   type ValueLists,
@@ -33,13 +32,14 @@ export type SegmentSizes = {
   readonly counts: Uint32Array
   readonly kinds: Uint8Array
   readonly positions: PackedPositions
-  readonly numbers: Readonly<Record<string, { readonly usual: number | null; readonly otherCount: number }>>
+  readonly numbers: Readonly<Record<string, Numbers>>
   readonly values: Readonly<Record<string, { readonly total: number; readonly idCount: number }>>
   readonly colours: number
 }
 
 /**
- * Allocates the memory of a segment, and writes its dictionary, positions, and where everything else is to be written. `threads`
+ * Allocates the memory of a segment, and writes its dictionary, positions and numbers, and where everything else is to be
+ * written. `threads`
  * may search it at the same time.
  */
 export function allocateSegment(sizes: SegmentSizes, threads: number): Segment {
@@ -58,16 +58,7 @@ export function allocateSegment(sizes: SegmentSizes, threads: number): Segment {
     byId: addresses.take(documents * 4),
     created: addresses.take(documents * 8),
   }
-  const numbers = mapValues(sizes.numbers, ({ usual, otherCount }, name): NumberColumn => {
-    const isStored = hasColumn(name, otherCount, documents)
-    return {
-      column: isStored ? addresses.take(documents * 8) : 0,
-      usual,
-      others: addresses.take(otherCount * 4),
-      otherCount,
-      otherValues: isStored ? 0 : addresses.take(otherCount * 8),
-    }
-  })
+  const numbers = mapValues(sizes.numbers, (it) => placeNumbers(addresses, it))
   const values = mapValues(
     sizes.values,
     ({ total, idCount }): ValueLists => ({
@@ -100,6 +91,7 @@ export function allocateSegment(sizes: SegmentSizes, threads: number): Segment {
   memory.words.set(counts, layout.counts >> 2)
   memory.words.set(postings, layout.postings >> 2)
   memory.bytes.set(kinds, layout.kinds)
+  for (const [name, column] of Object.entries(numbers)) writeNumbers(memory, column, sizes.numbers[name]!)
   memory.words.set(sizes.positions.starts, layout.positionStarts >> 2)
   memory.words.set(sizes.positions.words, layout.positions >> 2)
   return { memory, layout }
@@ -121,7 +113,7 @@ function placePostings(addresses: Addresses, sizes: SegmentSizes): Uint32Array {
 
 function mapValues<From, To>(
   record: Readonly<Record<string, From>>,
-  map: (value: From, name: string) => To,
+  map: (value: From) => To,
 ): Record<string, To> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value, name)]))
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]))
 }

@@ -4,13 +4,13 @@ import type { Segment } from '../segment.ts'
 import { TERM } from '../term-kinds.ts'
 import { sortedTerms, type TermList } from '../term-list.ts'
 import { allocateSegment } from './allocate-segment.ts'
+import { collectNumbers } from './collect-numbers.ts'
 import { type Collected, collect } from './collector.ts'
 import { type Impacts, impactsOfDocuments } from './impacts-of-documents.ts'
 import { packPositions } from './pack-positions.ts'
 import type { Schema, SegmentDocument } from './segment-document.ts'
 import { writeColours } from './write-colours.ts'
 import { writeDocuments } from './write-documents.ts'
-import { measureNumbers, writeNumbers } from './write-numbers.ts'
 import { measureValues, writeValues } from './write-values.ts'
 
 /** Builds a segment from documents with distinct ids. `threads` may search it at the same time. */
@@ -20,7 +20,7 @@ export function buildSegment(documents: Iterable<SegmentDocument>, schema: Schem
   const impacts = impactsOfDocuments(collected, order, schema)
   const terms = storedTerms(collected, impacts)
   const documentAt = (document: number) => collected.documents[order[document]!]!
-  const numberOf = (name: string, document: number) => documentAt(document).numbers[name] ?? Number.NaN
+  const numberOf = (name: string, document: number) => documentAt(document).numbers[name]
   const names = sortedTerms(collected.names.stored)
   const { tokens } = collected
   const starts = documentStarts(order.length, (document) => {
@@ -40,7 +40,7 @@ export function buildSegment(documents: Iterable<SegmentDocument>, schema: Schem
         places: terms.places,
       }),
       kinds: terms.kinds,
-      numbers: measureNumbers(order.length, schema.numbers, numberOf),
+      numbers: collectNumbers(order.length, schema.numbers, numberOf),
       values: measureValues(collected.values),
       colours: collected.documents.reduce((sum, { colours }) => sum + colours.length, 0),
     },
@@ -51,7 +51,6 @@ export function buildSegment(documents: Iterable<SegmentDocument>, schema: Schem
     return { id, created: createdMs ?? -Infinity }
   })
   writeTerms(segment, { collected, order, impacts, terms })
-  writeNumbers(segment, numberOf)
   writeValues(segment, collected.values, order)
   writeColours(segment, (document) => documentAt(document).colours)
   writeNameCounts(segment, { collected, terms, names: names.order })

@@ -7,7 +7,7 @@ import type { ViewedSegment } from '../view.ts'
 import { documentOrder } from './document-order.ts'
 import { countColours, mergeColours } from './merge-colours.ts'
 import { mergeDocuments, mergeStarts } from './merge-documents.ts'
-import { measureColumns, mergeColumns } from './merge-numbers.ts'
+import { mergeNumbers } from './merge-numbers.ts'
 import { mergePositions } from './merge-positions.ts'
 import { postingMerger } from './merge-postings.ts'
 import { measureLists, mergeLists } from './merge-values.ts'
@@ -31,7 +31,7 @@ export function mergeSegments(viewed: readonly ViewedSegment[], threads: number)
       counts: forEachTerm(terms, segments.length, postings.count),
       positions: mergePositions(segments, order, { numbers: terms.numbers, starts }),
       kinds: terms.kinds,
-      numbers: measureColumns(segments, order),
+      numbers: mergeNumbers(segments, order),
       values: measureLists(segments, order),
       colours: countColours(segments, order),
     },
@@ -44,7 +44,6 @@ export function mergeSegments(viewed: readonly ViewedSegment[], threads: number)
     return 0
   })
   writer.finish()
-  mergeColumns(segments, order, merged)
   mergeLists(segments, order, merged)
   mergeColours(segments, order, merged)
   countNames(merged)

@@ -1,8 +1,9 @@
 import type { Filter } from '../../query.ts'
 import { firstIndex } from '../first-index.ts'
 import { deniedKey, OFFERED_KEY, offeredKey, tagKey, valueKey } from '../keys.ts'
+import { firstOther, type NumberColumn } from '../number-column.ts'
 import { isDense } from '../postings.ts'
-import { createdOf, idOf, type NumberColumn, otherValueAt, type Segment } from '../segment.ts'
+import { createdOf, idOf, type Segment } from '../segment.ts'
 import { nearColour } from './colours.ts'
 import {
   type Condition,
@@ -85,9 +86,8 @@ function rangeCondition(
   if (field === 'createdMs') return { set: createdWithin(place, from, to), isExcluded: false }
   const column = place.segment.layout.numbers[field]!
   const { memory } = place.segment
-  const valueAt = (index: number) => otherValueAt(memory, column, index)
-  const first = firstIndex(column.otherCount, (index) => valueAt(index) >= from)
-  const end = firstIndex(column.otherCount, (index) => valueAt(index) > to)
+  const first = firstOther(memory, column, (value) => value >= from)
+  const end = firstOther(memory, column, (value) => value > to)
   const includesUsual = column.usual !== null && column.usual >= from && column.usual <= to
   if (!includesUsual) return { set: otherDocuments(place, column, [[first, end]]), isExcluded: false }
   const outside: [number, number][] = [

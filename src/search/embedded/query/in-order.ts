@@ -1,6 +1,7 @@
 import type { SortOrder } from '../../query.ts'
 import { dailyShuffle } from '../../ranking.ts'
-import { bytesOfBitmap, idOf, type NumberColumn } from '../segment.ts'
+import type { NumberColumn } from '../number-column.ts'
+import { bytesOfBitmap, idOf } from '../segment.ts'
 import { differenceFrom } from './colours.ts'
 import { bitsOf, type DocumentSet, listOf, type Place } from './document-set.ts'
 import { mergePages } from './merge-pages.ts'

@@ -8,7 +8,7 @@ import { writeDurably } from './durable-files.ts'
 import { DamagedSegment, loadSegment, saveSegment, TooManyThreads } from './segment-file.ts'
 
 /** Incremented when segments or the analysis of texts change: an index of another version is built again. */
-const VERSION = 9
+const VERSION = 10
 
 /** The file that says which segments the index consists of: the SHA-256 of its second line, and JSON in that. */
 const CONTENTS = 'contents'
