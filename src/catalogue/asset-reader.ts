@@ -2,13 +2,20 @@ import { LRUCache } from 'lru-cache'
 import type { Db } from '../db/database.ts'
 import type { RecordsPosition } from '../db/tables/changes.ts'
 import { type Asset, findAssets } from './asset.ts'
-import { changesAfter, recordsPosition } from './changes.ts'
+import { changesAfter, currentPosition } from './changes.ts'
 
 /** Reads assets to show them. */
 export type AssetReader = {
   /** Returns those of the assets that exist, by id, as `findAssets` would. */
   read(ids: readonly number[]): Promise<ReadonlyMap<number, Asset>>
+  /** Returns what was made of an asset, if that is what `read` would return now; null if nothing is kept. */
+  madeOf(asset: Asset): unknown
+  /** Keeps what was made of an asset, in place of what was kept of it before, as long as the asset itself is kept. */
+  keepMade(asset: Asset, made: object, bytes: number): void
 }
+
+/** What is kept of an asset. */
+type Kept = { readonly asset: Asset; readonly made: object | null; readonly madeBytes: number }
 
 /** If more has changed since the last read, everything is read again: looking through the changes would take longer. */
 const MAX_CHANGES = 1000
@@ -21,13 +28,13 @@ const BYTES_PER_TEXT = 24
  * log first, whoever has written to it, so that what is kept is never older than the read.
  */
 export function assetReader(db: Db, maxBytes: number): AssetReader {
-  if (maxBytes === 0) return { read: (ids) => findAssets(db, ids) }
-  const kept = new LRUCache<number, Asset>({ maxSize: maxBytes, sizeCalculation: bytesOf })
+  if (maxBytes === 0) return { read: (ids) => findAssets(db, ids), madeOf: () => null, keepMade() {} }
+  const kept = new LRUCache<number, Kept>({ maxSize: maxBytes, sizeCalculation: bytesOf })
   /** The state of the records that everything in `kept` is of; replaced by another object when it changes. */
   let state: RecordsPosition = { revision: -1, position: 0 }
 
   async function forgetChanged(): Promise<void> {
-    const latest = await recordsPosition(db)
+    const latest = await currentPosition(db)
     // NOTE: a read that began earlier may get here later, with a state that is older.
     if (latest.revision < state.revision) return
     if (latest.revision > state.revision) return forgetAll(latest)
@@ -52,16 +59,24 @@ export function assetReader(db: Db, maxBytes: number): AssetReader {
       const found = new Map<number, Asset>()
       const missing: number[] = []
       for (const id of ids) {
-        const asset = kept.get(id)
-        if (asset) found.set(id, asset)
+        const known = kept.get(id)
+        if (known) found.set(id, known.asset)
         else missing.push(id)
       }
       const asOf = state
-      for (const [id, asset] of await findAssets(db, missing)) {
+      for (const [id, row] of await findAssets(db, missing)) {
+        const asset = compact(row)
         found.set(id, asset)
-        if (asOf === state) kept.set(id, compact(asset))
+        if (asOf === state) kept.set(id, { asset, made: null, madeBytes: 0 })
       }
       return found
+    },
+    madeOf(asset) {
+      const known = kept.peek(asset.id)
+      return known?.asset === asset ? known.made : null
+    },
+    keepMade(asset, made, madeBytes) {
+      if (kept.peek(asset.id)?.asset === asset) kept.set(asset.id, { asset, made, madeBytes })
     },
   }
 }
@@ -69,9 +84,9 @@ export function assetReader(db: Db, maxBytes: number): AssetReader {
 /** NOTE: rows as SQLite returns them are hash tables, which take five times the memory of plain objects. */
 const compact = (asset: Asset): Asset => ({ ...asset })
 
-/** The memory that an asset takes, rather more than less. */
-function bytesOf(asset: Asset): number {
-  let bytes = BYTES_PER_ASSET
+/** The memory that an asset takes with what was made of it, rather more than less. */
+function bytesOf({ asset, madeBytes }: Kept): number {
+  let bytes = BYTES_PER_ASSET + madeBytes
   for (const value of Object.values(asset))
     if (typeof value === 'string') bytes += BYTES_PER_TEXT + 2 * value.length
   return bytes

@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts'
+import { isSqlite } from '../db/dialect.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import { prepared } from '../db/prepared.ts'
 import type { ChangeKind, ChangeSubject, RecordsPosition } from '../db/tables/changes.ts'
@@ -58,6 +59,24 @@ export async function lastPosition(db: Db): Promise<number> {
 export async function recordsPosition(db: Db): Promise<RecordsPosition> {
   const [found] = await positionAndRevision(db, {})
   return { revision: found?.revision ?? 0, position: found?.position ?? 0 }
+}
+
+const asked = new WeakMap<Db, Promise<RecordsPosition>>()
+
+/**
+ * The same, for what is kept of the records: in SQLite, calls that follow each other before the event loop goes on, such as those
+ * of one request, share a query. Nothing has arrived between them that could know of a later change, and a commit of this process
+ * takes longer, since it waits for the disk.
+ */
+export function currentPosition(db: Db): Promise<RecordsPosition> {
+  if (db.isTransaction || !isSqlite(db)) return recordsPosition(db)
+  const known = asked.get(db)
+  if (known !== undefined) return known
+  const position = recordsPosition(db)
+  asked.set(db, position)
+  // NOTE: this runs when all promises that can go on have done so.
+  process.nextTick(() => asked.delete(db))
+  return position
 }
 
 const positionAndRevision = prepared<object, { revision: number | null; position: number | null }>((db) =>

@@ -20,6 +20,6 @@ export const CATALOGUE_SETTINGS = {
     min: 0,
     max: 2 ** 40,
     description:
-      'Memory for keeping the records of assets that were shown last, in bytes; an asset takes about 2,000. 0 keeps none.',
+      'Memory for keeping the records of assets that were shown last, in bytes; an asset takes about 3,000. 0 keeps none.',
   },
 } as const satisfies Record<string, Setting>

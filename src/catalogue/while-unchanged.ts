@@ -1,6 +1,6 @@
 import type { Db } from '../db/database.ts'
 import type { RecordsPosition } from '../db/tables/changes.ts'
-import { recordsPosition } from './changes.ts'
+import { currentPosition } from './changes.ts'
 
 /**
  * Returns a function that finds the same as `find`, but asks again only when the records have changed since, by the change
@@ -10,7 +10,7 @@ export function whileUnchanged<Value>(find: (db: Db) => Promise<Value>): (db: Db
   const kept = new WeakMap<Db, { readonly state: RecordsPosition; readonly value: Value }>()
   return async (db) => {
     // NOTE: read before what is found, so that a change in between is noticed at the next call.
-    const state = await recordsPosition(db)
+    const state = await currentPosition(db)
     const known = kept.get(db)
     if (known?.state.revision === state.revision && known.state.position === state.position)
       return known.value

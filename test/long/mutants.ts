@@ -596,4 +596,12 @@ export const MUTANTS: readonly Mutant[] = [
     'if (own === null) return prices',
     'if (own !== null) return prices',
   ]),
+  ...mutants('src/http/represent/kept-members.ts', 'test/gate/callers.test.ts', [
+    'if (made?.selection === selection && made.links === links && made.state === state) return made.presented',
+    'if (made?.selection === selection && made.links === links) return made.presented',
+  ]),
+  ...mutants('src/catalogue/asset-reader.ts', 'test/records/kept-assets.test.ts', [
+    'return known?.asset === asset ? known.made : null',
+    'return known?.made ?? null',
+  ]),
 ]

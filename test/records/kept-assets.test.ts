@@ -25,6 +25,8 @@ const ROUNDS = 40
 const [ALL_BYTES, FEW_BYTES] = [2 ** 24, 20_000]
 const COLLECTIONS = ['Lakes', 'Hills', 'Towns']
 const FIELDS = 'detail_set,thumbhash,accessrestriction,download_sizes,istock_collection,links'
+/** Asks for members that are kept as they were presented, with the record. */
+const PRESENTED_ONCE = '/v3/search/images?phrase=lake&fields=summary_set,comp'
 
 const lifetime = suiteLifetime()
 
@@ -94,6 +96,9 @@ describe('assets that a server keeps', () => {
       [`/v3/images?ids=${ids}&fields=${FIELDS}`, { 'accept-language': 'de' }],
       [`/v3/images?ids=${ids}&fields=${FIELDS}`, { authorization: `Bearer ${token}` }],
       [`/v3/search/images?phrase=lake&fields=${FIELDS}`, { 'gi-country-code': 'DEU' }],
+      [PRESENTED_ONCE, {}],
+      [PRESENTED_ONCE, { 'accept-language': 'de' }],
+      [PRESENTED_ONCE, { authorization: `Bearer ${token}` }],
     ]
     for (const [path, headers] of requests) {
       const sent = servers.map(({ http }) => get(http + path, { 'api-key': key, ...headers }))

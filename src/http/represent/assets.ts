@@ -10,6 +10,7 @@ import type { PublicCaller } from '../caller.ts'
 import type { Links } from '../links.ts'
 import { presentImage } from './image.ts'
 import type { ImageSelection } from './image-fields.ts'
+import { type PresentedFor, presentOnce } from './kept-members.ts'
 import type { AssetContext, AssetSubject, PresentedAsset } from './shared-members.ts'
 import { toSubjects } from './subjects.ts'
 import { presentVideo } from './video.ts'
@@ -48,7 +49,7 @@ export const presentVideos = (
   presenting: Presenting<VideoSelection>,
 ) => presentAssets(services, { mediaKind: 'video', ids, presentOne: presentVideo }, presenting)
 
-async function presentAssets<Selection extends { readonly members: ReadonlySet<string> }>(
+async function presentAssets<Selection extends PresentedFor['selection']>(
   { db, assets }: PresentingServices,
   {
     mediaKind,
@@ -77,5 +78,6 @@ async function presentAssets<Selection extends { readonly members: ReadonlySet<s
     rightsDefaults,
   }
   const subjects = await toSubjects(db, seen, { members: selection.members, language })
-  return subjects.map((subject) => presentOne(subject, context))
+  const presentOf = presentOnce(assets, { selection, links, state: caller.state })
+  return subjects.map((subject) => presentOf(subject.asset, () => presentOne(subject, context)))
 }
