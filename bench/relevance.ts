@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { hasLibrary, openRecords } from '../src/compose.ts'
+import { readConfig } from '../src/config.ts'
 import { conceptNames, DOCUMENTS, type JudgedQuery, judgedByPeople } from './support/judged-queries.ts'
 import { serve, vitrine } from './support/processes.ts'
 import { hit, ndcg, reciprocalRank } from './support/ranking-scores.ts'
@@ -34,7 +35,8 @@ if (library === undefined) await withFolder(measure)
 else await measure(library)
 
 async function measure(data: string): Promise<void> {
-  if (!hasLibrary({ data })) {
+  const config = readConfig({ data }, {})
+  if (!(await hasLibrary(config))) {
     say('Ingesting the descriptions …')
     await vitrine(['ingest', DOCUMENTS, '--data', data])
   }
@@ -73,7 +75,7 @@ async function openServer(data: string) {
 }
 
 async function readSourceIds(data: string): Promise<Map<string, string>> {
-  const db = await openRecords({ data })
+  const db = await openRecords(readConfig({ data }, {}))
   const rows = await db
     .selectFrom('externalId')
     .select(['id', 'value'])

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { hasLibrary, openRecords } from '../src/compose.ts'
+import { readConfig } from '../src/config.ts'
 import type { Db } from '../src/db/database.ts'
 import { compileAssetSearch } from '../src/search/search-assets.ts'
 import { cpuSecondsOf, residentBytesOf } from './support/process-cost.ts'
@@ -49,10 +50,11 @@ else await withFolder(bench)
 async function bench(work: string): Promise<void> {
   await mkdir(work, { recursive: true })
   const data = join(work, 'library')
-  if (!hasLibrary({ data })) await fillLibrary(data, COUNT)
+  const config = readConfig({ data }, {})
+  if (!(await hasLibrary(config))) await fillLibrary(data, COUNT)
   const { key } = JSON.parse(await vitrine(['keys', 'create', '--name', 'bench', '--json', '--data', data]))
   const server = await serve(data, ['--threads', '1', '--max-answer-memory-bytes', '0'])
-  const db = await openRecords({ data })
+  const db = await openRecords(config)
   try {
     await untilIndexed(server.base)
     const requests = await answerable(await stockRequests(db), server.base, key)

@@ -11,7 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('keyPrefix', 'text', (c) => c.notNull())
     .addColumn('keyHash', 'text', (c) => c.notNull().unique())
-    .addColumn('qps', 'integer')
+    .addColumn('qps', int64(db))
     .addColumn('gallery', 'integer', (c) => c.notNull())
     .addColumn('createdMs', int64(db), (c) => c.notNull())
     .addColumn('expiresMs', int64(db))
@@ -62,7 +62,7 @@ async function catalogue(db: Kysely<unknown>): Promise<void> {
     .createTable('assetKeyword')
     .addColumn('assetId', int64(db), (c) => c.notNull().references('asset.id'))
     .addColumn('keywordId', int64(db), (c) => c.notNull().references('keyword.id'))
-    .addColumn('position', 'integer', (c) => c.notNull())
+    .addColumn('position', int64(db), (c) => c.notNull())
     .addPrimaryKeyConstraint('assetKeyword_pk', ['assetId', 'keywordId'])
     .execute()
   await db.schema

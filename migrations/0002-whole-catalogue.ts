@@ -59,7 +59,7 @@ async function assets(db: Kysely<unknown>): Promise<void> {
     await db.schema.alterTable('asset').addColumn(name, int64(db)).execute()
   await db.schema
     .alterTable('asset')
-    .addColumn('popularity', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('popularity', int64(db), (c) => c.notNull().defaultTo(0))
     .execute()
   await db.schema
     .alterTable('asset')
@@ -147,7 +147,7 @@ async function events(db: Kysely<unknown>): Promise<void> {
     .createTable('eventKeyword')
     .addColumn('eventId', int64(db), (c) => c.notNull().references('event.id'))
     .addColumn('keywordId', int64(db), (c) => c.notNull().references('keyword.id'))
-    .addColumn('position', 'integer', (c) => c.notNull())
+    .addColumn('position', int64(db), (c) => c.notNull())
     .addPrimaryKeyConstraint('eventKeyword_pk', ['eventId', 'keywordId'])
     .execute()
   await createAssetList(

@@ -6,7 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('externalId').addColumn('said', 'text').execute()
   await db.schema
     .createTable('mapping')
-    .addColumn('id', 'integer', autoIncrementKey(db))
+    .addColumn('id', int64(db), autoIncrementKey(db))
     .addColumn('text', 'text', (c) => c.notNull().unique())
     .execute()
   await db.schema
@@ -16,7 +16,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('source', 'text', (c) => c.notNull())
     .addColumn('said', 'text', (c) => c.notNull())
     .addColumn('record', 'text', (c) => c.notNull())
-    .addColumn('mappingId', 'integer', (c) => c.notNull().references('mapping.id'))
+    .addColumn('mappingId', int64(db), (c) => c.notNull().references('mapping.id'))
     .execute()
   await db.schema.createIndex('manifestFile_asset').on('manifestFile').column('assetId').execute()
 }

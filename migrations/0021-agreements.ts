@@ -5,7 +5,7 @@ import { autoIncrementKey, int64 } from '../src/db/columns.ts'
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('agreement')
-    .addColumn('id', 'integer', autoIncrementKey(db))
+    .addColumn('id', int64(db), autoIncrementKey(db))
     .addColumn('customerId', 'text', (c) => c.notNull().references('customer.id'))
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('version', 'integer', (c) => c.notNull())
@@ -15,7 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema
     .createTable('agreementVersion')
-    .addColumn('agreementId', 'integer', (c) => c.notNull().references('agreement.id'))
+    .addColumn('agreementId', int64(db), (c) => c.notNull().references('agreement.id'))
     .addColumn('version', 'integer', (c) => c.notNull())
     .addColumn('atMs', int64(db), (c) => c.notNull())
     .addColumn('terms', 'text', (c) => c.notNull())
@@ -23,8 +23,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema
     .createTable('product')
-    .addColumn('id', 'integer', autoIncrementKey(db))
-    .addColumn('agreementId', 'integer', (c) => c.notNull().references('agreement.id'))
+    .addColumn('id', int64(db), autoIncrementKey(db))
+    .addColumn('agreementId', int64(db), (c) => c.notNull().references('agreement.id'))
     .addColumn('type', 'text', (c) => c.notNull())
     .addColumn('terms', 'text', (c) => c.notNull())
     .addColumn('endedMs', int64(db))

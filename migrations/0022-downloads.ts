@@ -16,10 +16,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('idempotencyKey_at').on('idempotencyKey').column('atMs').execute()
   await db.schema
     .createTable('productUse')
-    .addColumn('productId', 'integer', (c) => c.notNull().references('product.id'))
+    .addColumn('productId', int64(db), (c) => c.notNull().references('product.id'))
     .addColumn('dayMs', int64(db), (c) => c.notNull())
     .addColumn('pool', 'text', (c) => c.notNull())
-    .addColumn('used', 'integer', (c) => c.notNull())
+    .addColumn('used', int64(db), (c) => c.notNull())
     .addPrimaryKeyConstraint('productUse_pk', ['productId', 'dayMs', 'pool'])
     .execute()
 }
@@ -27,7 +27,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 async function downloads(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('download')
-    .addColumn('seq', 'integer', autoIncrementKey(db))
+    .addColumn('seq', int64(db), autoIncrementKey(db))
     .addColumn('id', 'text', (c) => c.notNull().unique())
     .addColumn('customerId', 'text', (c) => c.notNull().references('customer.id'))
     .addColumn('clientId', 'text', (c) => c.notNull().references('client.id'))
@@ -36,9 +36,9 @@ async function downloads(db: Kysely<unknown>): Promise<void> {
     .addColumn('assetId', int64(db), (c) => c.notNull())
     .addColumn('assetType', 'text', (c) => c.notNull())
     .addColumn('licenseModel', 'text')
-    .addColumn('agreementId', 'integer', (c) => c.notNull().references('agreement.id'))
+    .addColumn('agreementId', int64(db), (c) => c.notNull().references('agreement.id'))
     .addColumn('agreementVersion', 'integer', (c) => c.notNull())
-    .addColumn('productId', 'integer', (c) => c.notNull().references('product.id'))
+    .addColumn('productId', int64(db), (c) => c.notNull().references('product.id'))
     .addColumn('sizeName', 'text', (c) => c.notNull())
     .addColumn('width', 'integer')
     .addColumn('height', 'integer')
@@ -48,7 +48,7 @@ async function downloads(db: Kysely<unknown>): Promise<void> {
     .addColumn('bytes', int64(db), (c) => c.notNull())
     .addColumn('originalBlob', 'text', (c) => c.notNull())
     .addColumn('rasterHash', 'text', (c) => c.notNull())
-    .addColumn('credits', 'integer', (c) => c.notNull())
+    .addColumn('credits', int64(db), (c) => c.notNull())
     .addColumn('isOfTeam', 'integer', (c) => c.notNull())
     .addColumn('isOverage', 'integer', (c) => c.notNull())
     .addColumn('source', 'text', (c) => c.notNull())

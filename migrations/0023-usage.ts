@@ -14,11 +14,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema
     .createTable('assetUsage')
-    .addColumn('seq', 'integer', autoIncrementKey(db))
+    .addColumn('seq', int64(db), autoIncrementKey(db))
     .addColumn('customerId', 'text', (c) => c.notNull())
     .addColumn('batchId', 'text', (c) => c.notNull())
     .addColumn('assetId', int64(db), (c) => c.notNull())
-    .addColumn('quantity', 'integer', (c) => c.notNull())
+    .addColumn('quantity', int64(db), (c) => c.notNull())
     .addColumn('usedMs', int64(db), (c) => c.notNull())
     .execute()
   await db.schema

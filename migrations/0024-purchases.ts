@@ -5,7 +5,7 @@ import { autoIncrementKey, int64 } from '../src/db/columns.ts'
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('customerOrder')
-    .addColumn('seq', 'integer', autoIncrementKey(db))
+    .addColumn('seq', int64(db), autoIncrementKey(db))
     .addColumn('id', 'text', (c) => c.notNull())
     .addColumn('source', 'text', (c) => c.notNull())
     .addColumn('recordHash', 'text', (c) => c.notNull())
@@ -29,8 +29,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema
     .createTable('orderedAsset')
-    .addColumn('orderSeq', 'integer', (c) => c.notNull().references('customerOrder.seq'))
-    .addColumn('position', 'integer', (c) => c.notNull())
+    .addColumn('orderSeq', int64(db), (c) => c.notNull().references('customerOrder.seq'))
+    .addColumn('position', int64(db), (c) => c.notNull())
     .addColumn('assetId', int64(db), (c) => c.notNull())
     .addPrimaryKeyConstraint('orderedAsset_pk', ['orderSeq', 'position'])
     .execute()
@@ -41,8 +41,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('license', 'text', (c) => c.notNull())
     .addColumn('clientId', 'text', (c) => c.notNull().references('client.id'))
     .addColumn('userId', 'text', (c) => c.notNull().references('user.id'))
-    .addColumn('productId', 'integer', (c) => c.notNull().references('product.id'))
-    .addColumn('credits', 'integer', (c) => c.notNull())
+    .addColumn('productId', int64(db), (c) => c.notNull().references('product.id'))
+    .addColumn('credits', int64(db), (c) => c.notNull())
     .addColumn('isOfTeam', 'integer', (c) => c.notNull())
     .addColumn('atMs', int64(db), (c) => c.notNull())
     .addPrimaryKeyConstraint('extendedLicense_pk', ['customerId', 'assetId', 'license'])

@@ -10,7 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('foldedName', 'text', (c) => c.notNull())
     .addColumn('description', 'text')
-    .addColumn('assetCount', 'integer', (c) => c.notNull())
+    .addColumn('assetCount', int64(db), (c) => c.notNull())
     .addColumn('createdMs', int64(db), (c) => c.notNull())
     .addColumn('updatedMs', int64(db), (c) => c.notNull())
     .execute()
@@ -32,7 +32,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('boardAsset_asset').on('boardAsset').column('assetId').execute()
   await db.schema
     .createTable('boardComment')
-    .addColumn('seq', 'integer', autoIncrementKey(db))
+    .addColumn('seq', int64(db), autoIncrementKey(db))
     .addColumn('id', 'text', (c) => c.notNull().unique())
     .addColumn('boardId', 'text', (c) => c.notNull().references('board.id').onDelete('cascade'))
     .addColumn('assetId', int64(db))

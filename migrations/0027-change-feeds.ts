@@ -5,7 +5,7 @@ import { autoIncrementKey, int64 } from '../src/db/columns.ts'
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('changeFeed')
-    .addColumn('id', 'integer', autoIncrementKey(db))
+    .addColumn('id', int64(db), autoIncrementKey(db))
     .addColumn('clientId', 'text', (c) => c.notNull().references('client.id'))
     .addColumn('channel', 'text', (c) => c.notNull())
     .addColumn('seq', int64(db), (c) => c.notNull())
@@ -15,8 +15,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema
     .createTable('changeSet')
-    .addColumn('id', 'integer', autoIncrementKey(db))
-    .addColumn('feedId', 'integer', (c) => c.notNull().unique().references('changeFeed.id'))
+    .addColumn('id', int64(db), autoIncrementKey(db))
+    .addColumn('feedId', int64(db), (c) => c.notNull().unique().references('changeFeed.id'))
     .addColumn('createdMs', int64(db), (c) => c.notNull())
     .addColumn('seq', int64(db), (c) => c.notNull())
     .addColumn('clockMs', int64(db), (c) => c.notNull())
@@ -25,7 +25,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema
     .createTable('announcedAsset')
-    .addColumn('feedId', 'integer', (c) => c.notNull().references('changeFeed.id'))
+    .addColumn('feedId', int64(db), (c) => c.notNull().references('changeFeed.id'))
     .addColumn('assetId', int64(db), (c) => c.notNull())
     .addPrimaryKeyConstraint('announcedAsset_pk', ['feedId', 'assetId'])
     .execute()

@@ -23,7 +23,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema
     .createTable('webhookMessage')
-    .addColumn('seq', 'integer', autoIncrementKey(db))
+    .addColumn('seq', int64(db), autoIncrementKey(db))
     .addColumn('id', 'text', (c) => c.notNull().unique())
     .addColumn('endpointId', 'text', (c) => c.notNull().references('webhookEndpoint.id'))
     .addColumn('type', 'text', (c) => c.notNull())
@@ -42,8 +42,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema
     .createTable('webhookAttempt')
-    .addColumn('seq', 'integer', autoIncrementKey(db))
-    .addColumn('messageSeq', 'integer', (c) => c.notNull().references('webhookMessage.seq'))
+    .addColumn('seq', int64(db), autoIncrementKey(db))
+    .addColumn('messageSeq', int64(db), (c) => c.notNull().references('webhookMessage.seq'))
     .addColumn('endpointId', 'text', (c) => c.notNull())
     .addColumn('atMs', int64(db), (c) => c.notNull())
     .addColumn('tookMs', 'integer', (c) => c.notNull())

@@ -5,7 +5,7 @@ import { autoIncrementKey, int64 } from '../src/db/columns.ts'
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('recall')
-    .addColumn('id', 'integer', autoIncrementKey(db))
+    .addColumn('id', int64(db), autoIncrementKey(db))
     .addColumn('assetId', int64(db), (c) => c.notNull())
     .addColumn('title', 'text', (c) => c.notNull())
     .addColumn('reason', 'text', (c) => c.notNull())
@@ -14,7 +14,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('recall_asset').on('recall').column('assetId').execute()
   await db.schema
     .createTable('recallCustomer')
-    .addColumn('recallId', 'integer', (c) => c.notNull().references('recall.id'))
+    .addColumn('recallId', int64(db), (c) => c.notNull().references('recall.id'))
     .addColumn('customerId', 'text', (c) => c.notNull().references('customer.id'))
     .addColumn('acknowledgedMs', int64(db))
     .addColumn('clientId', 'text', (c) => c.references('client.id'))
@@ -24,7 +24,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema
     .createTable('recallNotice')
-    .addColumn('recallId', 'integer', (c) => c.notNull().references('recall.id'))
+    .addColumn('recallId', int64(db), (c) => c.notNull().references('recall.id'))
     .addColumn('customerId', 'text', (c) => c.notNull().references('customer.id'))
     .addColumn('clientId', 'text', (c) => c.notNull().references('client.id'))
     .addColumn('way', 'text', (c) => c.notNull())

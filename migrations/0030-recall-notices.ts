@@ -6,7 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('recallNotice').renameTo('oldRecallNotice').execute()
   await db.schema
     .createTable('recallNotice')
-    .addColumn('recallId', 'integer', (c) => c.notNull().references('recall.id'))
+    .addColumn('recallId', int64(db), (c) => c.notNull().references('recall.id'))
     .addColumn('customerId', 'text', (c) => c.notNull().references('customer.id'))
     .addColumn('way', 'text', (c) => c.notNull())
     .addColumn('receiver', 'text', (c) => c.notNull())

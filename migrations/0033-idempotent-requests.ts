@@ -12,7 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('key', 'text', (c) => c.notNull())
     .addColumn('requestHash', 'text', (c) => c.notNull())
     .addColumn('downloadId', 'text', (c) => c.references('download.id'))
-    .addColumn('licenseCredits', 'integer')
+    .addColumn('licenseCredits', int64(db))
     .addColumn('atMs', int64(db), (c) => c.notNull())
     .addPrimaryKeyConstraint('idempotentRequest_pk', ['sender', 'key'])
     .execute()

@@ -5,7 +5,7 @@ import { autoIncrementKey, int64 } from '../src/db/columns.ts'
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('sendEvent')
-    .addColumn('seq', 'integer', autoIncrementKey(db))
+    .addColumn('seq', int64(db), autoIncrementKey(db))
     .addColumn('id', 'text', (c) => c.notNull())
     .addColumn('source', 'text', (c) => c.notNull())
     .addColumn('recordHash', 'text', (c) => c.notNull())

@@ -7,7 +7,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createTable('clientUse')
     .addColumn('clientId', 'text', (c) => c.notNull().references('client.id'))
     .addColumn('dayMs', int64(db), (c) => c.notNull())
-    .addColumn('requests', 'integer', (c) => c.notNull())
+    .addColumn('requests', int64(db), (c) => c.notNull())
     .addPrimaryKeyConstraint('clientUse_pk', ['clientId', 'dayMs'])
     .execute()
 }

@@ -30,7 +30,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 async function transcodes(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('transcode')
-    .addColumn('seq', 'integer', autoIncrementKey(db))
+    .addColumn('seq', int64(db), autoIncrementKey(db))
     .addColumn('originalBlob', 'text', (c) => c.notNull())
     .addColumn('sizeName', 'text', (c) => c.notNull())
     .addColumn('isWanted', 'integer', (c) => c.notNull())
@@ -54,7 +54,7 @@ async function transcodes(db: Kysely<unknown>): Promise<void> {
 async function remakeDownloads(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('newDownload')
-    .addColumn('seq', 'integer', autoIncrementKey(db))
+    .addColumn('seq', int64(db), autoIncrementKey(db))
     .addColumn('id', 'text', (c) => c.notNull().unique())
     .addColumn('customerId', 'text', (c) => c.notNull().references('customer.id'))
     .addColumn('clientId', 'text', (c) => c.notNull().references('client.id'))
@@ -63,9 +63,9 @@ async function remakeDownloads(db: Kysely<unknown>): Promise<void> {
     .addColumn('assetId', int64(db), (c) => c.notNull())
     .addColumn('assetType', 'text', (c) => c.notNull())
     .addColumn('licenseModel', 'text')
-    .addColumn('agreementId', 'integer', (c) => c.notNull().references('agreement.id'))
+    .addColumn('agreementId', int64(db), (c) => c.notNull().references('agreement.id'))
     .addColumn('agreementVersion', 'integer', (c) => c.notNull())
-    .addColumn('productId', 'integer', (c) => c.notNull().references('product.id'))
+    .addColumn('productId', int64(db), (c) => c.notNull().references('product.id'))
     .addColumn('sizeName', 'text', (c) => c.notNull())
     .addColumn('width', 'integer')
     .addColumn('height', 'integer')
@@ -75,7 +75,7 @@ async function remakeDownloads(db: Kysely<unknown>): Promise<void> {
     .addColumn('bytes', int64(db))
     .addColumn('originalBlob', 'text', (c) => c.notNull())
     .addColumn('rasterHash', 'text', (c) => c.notNull())
-    .addColumn('credits', 'integer', (c) => c.notNull())
+    .addColumn('credits', int64(db), (c) => c.notNull())
     .addColumn('isOfTeam', 'integer', (c) => c.notNull())
     .addColumn('isOverage', 'integer', (c) => c.notNull())
     .addColumn('source', 'text', (c) => c.notNull())

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely'
-import { autoIncrementKey, bytes } from '../src/db/columns.ts'
+import { autoIncrementKey, bytes, int64 } from '../src/db/columns.ts'
 
 /** What pictures and the frames of videos are compared by. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('frame')
-    .addColumn('id', 'integer', autoIncrementKey(db))
-    .addColumn('assetId', 'integer', (c) => c.notNull().references('asset.id'))
+    .addColumn('id', int64(db), autoIncrementKey(db))
+    .addColumn('assetId', int64(db), (c) => c.notNull().references('asset.id'))
     .addColumn('number', 'integer', (c) => c.notNull())
     .addColumn('perceptualHash', 'text', (c) => c.notNull())
     .addColumn('miniature', bytes(db), (c) => c.notNull())
@@ -15,7 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema
     .createTable('frameVector')
-    .addColumn('frameId', 'integer', (c) => c.notNull().references('frame.id'))
+    .addColumn('frameId', int64(db), (c) => c.notNull().references('frame.id'))
     .addColumn('embedder', 'text', (c) => c.notNull())
     .addColumn('vector', bytes(db), (c) => c.notNull())
     .addPrimaryKeyConstraint('frame_vector_pk', ['frameId', 'embedder'])

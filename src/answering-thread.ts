@@ -59,7 +59,8 @@ const { remote } = connectThreads<ServerFunctions>(port, ours, reviveError)
 const opened = open()
 
 async function open() {
-  const db = await openMigratedRecords(config, new SharedLock(memory.writerLock, member))
+  const lock = memory.writerLock && new SharedLock(memory.writerLock, member)
+  const db = await openMigratedRecords(config, lock)
   const stores = await openStores(config, db)
   tellOfRevisions(stores.db, (name) => remote.revisionRaised(name))
   const following = stores.index.follow({

@@ -54,7 +54,7 @@ class AnsweringThreads {
     this.#memory = {
       versions: context.followingIndex.versions,
       throttle: throttleMemory(1 + context.config.threads),
-      writerLock: writerLockOf(services.db)!.buffer,
+      writerLock: writerLockOf(services.db)?.buffer ?? null,
     }
     this.#failed.promise.catch(() => {})
     tellOfRevisions(services.db, (name) => this.callAll(({ followRevision }) => followRevision(name)))
@@ -125,7 +125,7 @@ class AnsweringThreads {
     this.#threads.delete(number)
     this.#context.followingIndex.removeReader(number)
     for (const lock of [this.#memory.writerLock, this.#memory.throttle.lock])
-      new SharedLock(lock, THIS_MEMBER).abandon(number + 1)
+      if (lock !== null) new SharedLock(lock, THIS_MEMBER).abandon(number + 1)
   }
 
   #replaceWhenEnded({ number, ended }: AnsweringWorker, ports: Ports): void {

@@ -25,7 +25,8 @@ export type AnsweringThreadData = {
 export type SharedMemory = {
   readonly versions: SharedArrayBuffer
   readonly throttle: ThrottleMemory
-  readonly writerLock: SharedArrayBuffer
+  /** Null in PostgreSQL, where transactions take turns by a lock of the database. */
+  readonly writerLock: SharedArrayBuffer | null
 }
 
 /** A thread that answers requests, as the one that starts it sees it. */

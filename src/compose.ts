@@ -14,6 +14,7 @@ import type { Clock } from './lib/clock.ts'
 import { makeFolder } from './lib/make-folder.ts'
 import { isProblem, Problem } from './lib/problem.ts'
 import type { SharedLock } from './lib/shared-lock.ts'
+import { withoutPassword } from './lib/without-password.ts'
 import type { DecodeLimits } from './media/decode-limits.ts'
 import type { DecoderPool } from './media/decoder-pool.ts'
 import type { ToolPaths } from './media/tools/tool-paths.ts'
@@ -53,37 +54,63 @@ const IGNORE_ALL = '*\n'
 
 type InFolder = Pick<Config, 'data'>
 type IndexConfig = Pick<Config, 'data' | 'searchEngine'>
+type RecordsConfig = Pick<Config, 'data' | 'records' | 'recordConnections'>
 
-/** Returns whether the data folder contains a library. */
-export function hasLibrary(config: InFolder): boolean {
-  return existsSync(recordsOf(config))
+/** Returns whether there is a library: records in the data folder or in PostgreSQL. */
+export async function hasLibrary(config: RecordsConfig): Promise<boolean> {
+  if (config.records === null) return existsSync(recordsFile(config))
+  const db = await openMigratedRecords(config)
+  const { hasTables } = await import('./db/postgres/check-postgres.ts')
+  return hasTables(db).finally(() => db.destroy())
 }
 
-const recordsOf = ({ data }: InFolder) => join(data, 'records.db')
+/** Returns where the records are, for messages. */
+export const recordsPlace = ({ data, records }: RecordsConfig): string =>
+  records === null ? data : withoutPassword(records)
+
+const recordsFile = ({ data }: InFolder) => join(data, 'records.db')
 
 /** Opens only the records, migrated to this version, for work that needs no pictures. */
-export async function openRecords(config: InFolder): Promise<Db> {
+export async function openRecords(config: RecordsConfig): Promise<Db> {
   await ensureFolder(config.data)
   const db = await openMigratedRecords(config)
-  const { migrate } = await import('./db/migrate.ts')
-  await migrate(db)
-  return db
+  try {
+    if (config.records !== null) await (await import('./db/postgres/check-postgres.ts')).checkPostgres(db)
+    const { migrate } = await import('./db/migrate.ts')
+    await migrate(db)
+    return db
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
 }
 
-/** Opens records that this version has already migrated. `lock` is that of other threads which write to them. */
-export async function openMigratedRecords(config: InFolder, lock?: SharedLock): Promise<Db> {
+/** Opens records that this version has already migrated. `lock` is that of other threads which write to SQLite. */
+export async function openMigratedRecords(
+  config: RecordsConfig,
+  lock: SharedLock | null = null,
+): Promise<Db> {
+  if (config.records !== null) {
+    const { openPostgres } = await import('./db/postgres/open-postgres.ts')
+    return openPostgres(config.records, config.recordConnections)
+  }
   // Imported here because the index thread needs it only when something has changed.
   const { openDatabase } = await import('./db/database.ts')
-  return openDatabase(recordsOf(config), lock)
+  return openDatabase(recordsFile(config), lock ?? undefined)
 }
 
 /** Opens what reads the end of the change log of migrated records. */
-export const openRecordsEnd = (config: InFolder): Promise<() => Promise<RecordsPosition>> =>
-  openLogEnd(recordsOf(config))
+export async function openRecordsEnd(config: RecordsConfig): Promise<() => Promise<RecordsPosition>> {
+  if (config.records === null) return openLogEnd(recordsFile(config))
+  const { recordsPosition } = await import('./catalogue/changes.ts')
+  const db = await openMigratedRecords({ ...config, recordConnections: 1 })
+  return () => recordsPosition(db)
+}
 
-/** Opens what keeps the write-ahead log of the records short; they have to be open already. */
-export const openRecordsCheckpoints = (config: InFolder): Promise<() => void> =>
-  openCheckpoints(recordsOf(config))
+/** Opens what keeps SQLite's write-ahead log of the records short; they have to be open already. */
+export async function openRecordsCheckpoints(config: RecordsConfig): Promise<() => void> {
+  return config.records === null ? openCheckpoints(recordsFile(config)) : () => {}
+}
 
 async function ensureFolder(path: string): Promise<void> {
   if (basename(path) === TEMPORARY)

@@ -2,10 +2,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { CATALOGUE_SETTINGS } from './catalogue/settings.ts'
+import { RECORDS_SETTINGS } from './db/settings.ts'
 import { DOWNLOADS_SETTINGS } from './downloads/settings.ts'
 import { HTTP_SETTINGS } from './http/settings.ts'
 import { Problem } from './lib/problem.ts'
 import type { Setting } from './lib/setting.ts'
+import { withoutPassword } from './lib/without-password.ts'
 import { MEDIA_SETTINGS } from './media/settings.ts'
 import { RENDITIONS_SETTINGS } from './renditions/settings.ts'
 import { SEARCH_SETTINGS } from './search/settings.ts'
@@ -25,6 +27,7 @@ export const SETTINGS = {
     default: 'data',
     description: 'Folder of the library: records, index, pictures, certificates.',
   },
+  ...RECORDS_SETTINGS,
   ...HTTP_SETTINGS,
   ...CATALOGUE_SETTINGS,
   ...MEDIA_SETTINGS,
@@ -68,6 +71,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** Prefix of variables for the tests of this project, which the program ignores. */
 const TEST_PREFIX = 'VITRINE_TEST_'
 const FILE_VARIABLE = 'VITRINE_CONFIG'
+const SECRET_VARIABLE = /^(?:VITRINE_(?!TEST_)|PG)/
 
 /**
  * Returns the effective settings: flags over environment over file over defaults. All mistakes are reported at once. A
@@ -95,10 +99,11 @@ export function readConfig(
 
 /**
  * Returns the environment for decoders. With an arena of glibc for each thread they would come to need a sixth more memory;
- * and they use large pieces again and again, which need not go back to the system in between.
+ * and they use large pieces again and again, which need not go back to the system in between. What reads hostile files is not
+ * told settings, nor passwords of databases.
  */
 export const decoderEnvironment = (): Environment => ({
-  ...process.env,
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !SECRET_VARIABLE.test(name))),
   MALLOC_ARENA_MAX: '2',
   MALLOC_MMAP_THRESHOLD_: undefined,
 })
@@ -159,16 +164,22 @@ function parseFile(path: string, mistakes: string[]): Record<string, unknown> {
   return {}
 }
 
-function read(name: string, given: unknown, { type, min, max }: Setting, mistakes: string[]): unknown {
+const HTTP_EXAMPLE = 'https://images.example.org'
+
+const isAddress = (text: string, { schemes = ['http', 'https'] }: Setting): boolean =>
+  schemes.some(
+    (scheme) => text.toLowerCase().startsWith(`${scheme}://`) && text.length > scheme.length + 3,
+  ) && URL.canParse(text)
+
+function read(name: string, given: unknown, setting: Setting, mistakes: string[]): unknown {
+  const { type, min, max } = setting
   const text = String(given)
-  const shown = typeof given === 'object' ? JSON.stringify(given) : text
+  const shown = withoutPassword(typeof given === 'object' ? JSON.stringify(given) : text)
   const wrong = (right: string) => void mistakes.push(`${name} is '${shown}', but must be ${right}.`)
   if (typeof given === 'object' && !(type === 'list' && Array.isArray(given))) return wrong('a single value')
   if (type === 'text') return text
   if (type === 'url')
-    return /^https?:\/\/./i.test(text) && URL.canParse(text)
-      ? text
-      : wrong('an address such as https://images.example.org')
+    return isAddress(text, setting) ? text : wrong(`an address such as ${setting.example ?? HTTP_EXAMPLE}`)
   if (type === 'list')
     return Array.isArray(given)
       ? given.map(String)

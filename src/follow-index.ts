@@ -15,7 +15,7 @@ const SAVE_MS = 20_000
 /** What the thread is started with. */
 export type IndexThreadData = {
   /** The thread opens its own connections to records and index. */
-  readonly config: Pick<Config, 'data' | 'searchEngine'>
+  readonly config: Pick<Config, 'data' | 'records' | 'recordConnections' | 'searchEngine'>
   readonly pauseMs: number
   readonly threads: number
   readonly versions: SharedArrayBuffer

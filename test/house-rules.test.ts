@@ -121,6 +121,7 @@ const ROOT_FILES = new Set([
 /** Packages that only one folder may import, so that replacing one affects only that folder. */
 const ONLY_IN: Record<string, string | readonly string[]> = {
   'node:sqlite': ['db', 'search'],
+  pg: 'db',
   sharp: ['media', 'demo'],
   fastify: 'http',
   '@fastify/accept-negotiator': 'http',

@@ -3,7 +3,6 @@ import type { Person } from '../access/identity.ts'
 import { foldUsername } from '../access/users.ts'
 import type { Db } from '../db/database.ts'
 import type { BoardTable } from '../db/tables/boards.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 import { Problem } from '../lib/problem.ts'
 import { may, type Right, type Role } from './roles.ts'
 
@@ -89,7 +88,6 @@ export async function withBoard<Result>(
   work: (tx: Db, board: Board) => Promise<Result>,
 ): Promise<Result> {
   return db.transaction().execute(async (tx) => {
-    await takeWriterLock(tx)
     return work(tx, await requireBoard(tx, request, right))
   })
 }

@@ -3,7 +3,6 @@ import { requireLine } from '../access/names.ts'
 import { foldUsername } from '../access/users.ts'
 import type { Db } from '../db/database.ts'
 import type { MemberRole } from '../db/tables/boards.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 import { Problem } from '../lib/problem.ts'
 import { type BoardRequest, withBoard } from './board.ts'
 import { addMember, removeInvitation } from './members.ts'
@@ -105,7 +104,6 @@ export async function acceptInvitation(
   now: Date,
 ): Promise<string> {
   return db.transaction().execute(async (tx) => {
-    await takeWriterLock(tx)
     const invitation = await tx
       .selectFrom('boardInvitation')
       .select(['boardId', 'role'])

@@ -2,7 +2,6 @@ import type { Selectable } from 'kysely'
 import type { Person } from '../access/identity.ts'
 import type { Db } from '../db/database.ts'
 import type { BoardTable } from '../db/tables/boards.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 import { Problem } from '../lib/problem.ts'
 import { findRole } from './board.ts'
 import { addMember } from './members.ts'
@@ -55,7 +54,6 @@ export async function joinSharedBoard(
   { person, now }: { person: Person; now: Date },
 ): Promise<string> {
   return db.transaction().execute(async (tx) => {
-    await takeWriterLock(tx)
     const { board, terms, role } = await findSharedBoard(tx, shareId, person)
     if (role !== 'owner' && role !== 'editor')
       await addMember(tx, board.id, { person, role: terms.role, now })

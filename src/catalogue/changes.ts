@@ -3,7 +3,6 @@ import { isSqlite } from '../db/dialect.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import { prepared } from '../db/prepared.ts'
 import type { ChangeKind, ChangeSubject, RecordsPosition } from '../db/tables/changes.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 
 /** A change of one or more records of a kind. */
 export type Change = {
@@ -23,7 +22,6 @@ const ROWS_PER_STATEMENT = 500
  * (docs/decisions/0018-order-of-the-change-log.md).
  */
 export async function logChange(tx: Db, { subject, ids, kind, at }: Change): Promise<void> {
-  if (ids.length > 0) await takeWriterLock(tx)
   for (let from = 0; from < ids.length; from += ROWS_PER_STATEMENT) {
     const rows = ids
       .slice(from, from + ROWS_PER_STATEMENT)

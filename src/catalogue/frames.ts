@@ -1,7 +1,6 @@
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import { queryByIds } from '../db/query-by-ids.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 
 /** What a picture, or a frame of a video, is compared by, and a placeholder for it. */
 export type Frame = {
@@ -20,7 +19,6 @@ export type Frame = {
  */
 export async function saveFrames(tx: Db, assetId: number, frames: readonly Frame[]): Promise<void> {
   // So that ids become visible in their order, and whoever follows them misses none.
-  await takeWriterLock(tx)
   await deleteFrames(tx, assetId)
   for (const [number, { vectors, ...frame }] of frames.entries()) {
     const { id } = await tx

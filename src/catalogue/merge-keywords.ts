@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { idList } from '../db/lists.ts'
 import { inPreparedTransactions, inShortTransaction } from '../db/short-transactions.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 import type { Clock } from '../lib/clock.ts'
 import { lastPosition, logChange } from './changes.ts'
 import { assetsOf, type Carrier, changedCarriers, keywordCarriers } from './keyword-carriers.ts'
@@ -34,7 +33,6 @@ export async function mergeKeywords({ db, now }: Records, merges: Merges): Promi
     position = last
   }
   await inPreparedTransactions(db, ids, async (tx) => {
-    await takeWriterLock(tx)
     for await (const carriers of changedCarriers(tx, ids, position)) await replace(tx, carriers, into, now())
     position = await lastPosition(tx)
     return { save: (id) => remove(tx, id, into.get(id)!, now()) }

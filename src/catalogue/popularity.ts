@@ -1,7 +1,6 @@
 import type { Db } from '../db/database.ts'
 import { isKept } from '../db/is-kept.ts'
 import { queryByIds } from '../db/query-by-ids.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 import { logChange } from './changes.ts'
 
 /** The counter of the last download that has been counted. */
@@ -35,7 +34,6 @@ export async function logDownloads(db: Db, now: Date): Promise<boolean> {
     .execute()
   if (Number(newest!.seq ?? 0) <= (await countedUpTo(db))) return false
   return db.transaction().execute(async (tx) => {
-    await takeWriterLock(tx)
     const downloads = await tx
       .selectFrom('download')
       .select(['seq', 'assetId'])

@@ -6,10 +6,10 @@ import type { Db } from '../db/database.ts'
 import { inBatches } from '../lib/in-batches.ts'
 import { foldName } from '../lib/text.ts'
 import { columns } from './columns.ts'
-import { configOf } from './settings.ts'
+import { type LibraryOptions, libraryConfigOf } from './settings.ts'
 import { withRecords } from './with-records.ts'
 
-type Options = { readonly json?: boolean; readonly data?: string; readonly state?: AssetState }
+type Options = LibraryOptions & { readonly json?: boolean; readonly state?: AssetState }
 
 const HEADINGS = ['ID', 'KIND', 'STATE', 'TITLE', 'SOURCE ID', 'FILE'] as const
 const MAX_CELL_CHARACTERS = 48
@@ -32,7 +32,7 @@ export function addList(command: (usage: string, description: string) => Command
 
 async function list(words: readonly string[], options: Options): Promise<void> {
   const folded = words.flatMap((word) => foldName(word).split(' '))
-  await withRecords(configOf({ data: options.data }), async (db) => {
+  await withRecords(libraryConfigOf(options), async (db) => {
     let found = 0
     const isFull = (rows: readonly ListedAsset[]) => rows.length === ROWS_AT_ONCE
     for await (const rows of inBatches(matching(db, folded, options), isFull)) {

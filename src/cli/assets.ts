@@ -9,11 +9,11 @@ import { addEdits, type EditOptions, readEdits } from './asset-edits.ts'
 import { addList } from './asset-list.ts'
 import { addRecall } from './asset-recall.ts'
 import { printedSheet, toSheet } from './asset-sheet.ts'
-import { addSettings, configOf, LIBRARY_SETTINGS } from './settings.ts'
+import { addSettings, LIBRARY_SETTINGS, type LibraryOptions, libraryConfigOf } from './settings.ts'
 import { withRecords } from './with-records.ts'
 import { WrongUse } from './wrong-use.ts'
 
-type Options = { json?: boolean; data?: string; yes?: boolean } & EditOptions
+type Options = LibraryOptions & { json?: boolean; yes?: boolean } & EditOptions
 
 /** `vitrine assets …`. A change is one entry of the change log and takes effect on a running server within a second. */
 export function addAssets(program: Command): void {
@@ -29,7 +29,9 @@ export function addAssets(program: Command): void {
   addList(command)
   command('show <ids...>', 'Show everything known about assets, including withdrawn ones.').action(
     (ids: string[], options: Options) => {
-      return withRecords(toConfig(options), async (db) => show(db, await resolveAssetIds(db, ids), options))
+      return withRecords(libraryConfigOf(options), async (db) =>
+        show(db, await resolveAssetIds(db, ids), options),
+      )
     },
   )
   addEdits(
@@ -58,7 +60,7 @@ async function change(
   verb: string,
   work: (tx: Db, id: number) => Promise<void>,
 ): Promise<void> {
-  await withRecords(toConfig(options), async (db) => {
+  await withRecords(libraryConfigOf(options), async (db) => {
     const numbers = await resolveAssetIds(db, ids)
     await db.transaction().execute(async (tx) => {
       for (const id of numbers) await work(tx, id)
@@ -73,7 +75,7 @@ async function purge(options: Options, ids: string[]): Promise<void> {
     throw new WrongUse(
       `This would permanently remove ${ids.length === 1 ? 'the asset' : `${ids.length} assets`}. Add --yes to confirm.`,
     )
-  const config = toConfig(options)
+  const config = libraryConfigOf(options)
   await withRecords(config, async (db) => {
     const numbers = await resolveAssetIds(db, ids)
     const removed = await db.transaction().execute(async (tx) => {
@@ -109,5 +111,3 @@ async function show(db: Db, ids: readonly number[], { json }: Options): Promise<
     json ? sheets.map((sheet) => `${JSON.stringify(sheet)}\n`).join('') : sheets.map(printedSheet).join('\n'),
   )
 }
-
-const toConfig = ({ data }: Options) => configOf({ data })

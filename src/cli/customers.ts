@@ -23,7 +23,7 @@ import {
   readRecords,
   sheetOf,
 } from './record-commands.ts'
-import { configOf } from './settings.ts'
+import { libraryConfigOf } from './settings.ts'
 import { moment } from './times.ts'
 import { userSheet } from './user-sheet.ts'
 import { withNewRecords } from './with-records.ts'
@@ -48,7 +48,7 @@ export function addCustomers(program: Command): void {
     .requiredOption('--name <name>', 'the name of the company')
     .action(({ name = '', country = 'none', ...options }: Options) => {
       const customer = { name, country: orNull(country), now: new Date() }
-      return withNewRecords(configOf({ data: options.data }), async (db) =>
+      return withNewRecords(libraryConfigOf(options), async (db) =>
         show([await db.transaction().execute((tx) => createCustomer(tx, customer))], options),
       )
     })

@@ -97,7 +97,10 @@ async function ingest(paths: string[], options: Options, config: Config): Promis
 
 /** A plan does not create a library; without one it is made with an empty library that is deleted afterwards. */
 async function libraryForPlan(config: Config): Promise<{ config: Config; discard: () => Promise<void> }> {
-  if (hasLibrary(config)) return { config, discard: async () => {} }
+  if (await hasLibrary(config)) return { config, discard: async () => {} }
   const data = await mkdtemp(join(tmpdir(), 'vitrine-plan-'))
-  return { config: { ...config, data }, discard: () => rm(data, { recursive: true, force: true }) }
+  return {
+    config: { ...config, data, records: null },
+    discard: () => rm(data, { recursive: true, force: true }),
+  }
 }

@@ -24,7 +24,7 @@ import {
   type RecordOptions,
   readRecords,
 } from './record-commands.ts'
-import { configOf } from './settings.ts'
+import { libraryConfigOf } from './settings.ts'
 import { withNewRecords } from './with-records.ts'
 
 /** `vitrine keys …`. A change takes effect on a running server within a second. */
@@ -32,9 +32,7 @@ export function addKeys(program: Command): void {
   const command = addCommandGroup(program, 'keys', 'Manage API keys: who may call, how often and until when.')
   addKeyOptions(command('create', 'Create a key; one of a customer gets a secret. Both are shown only once.'))
     .requiredOption('--name <name>', 'who or what the key is for')
-    .action((options: KeyOptions) =>
-      withNewRecords(configOf({ data: options.data }), (db) => create(db, options)),
-    )
+    .action((options: KeyOptions) => withNewRecords(libraryConfigOf(options), (db) => create(db, options)))
   command('list', 'List keys by their first characters.').action((options: RecordOptions) =>
     readRecords(options, async (db) => printSheet(keySheet(await listClients(db)), options)),
   )

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import type { Db } from '../db/database.ts'
 import { columns } from './columns.ts'
-import { addSettings, configOf, LIBRARY_SETTINGS } from './settings.ts'
+import { addSettings, LIBRARY_SETTINGS, type LibraryOptions, libraryConfigOf } from './settings.ts'
 import { withRecords } from './with-records.ts'
 
 /** Options of every command that shows or changes records. */
-export type RecordOptions = { readonly json?: boolean; readonly data?: string }
+export type RecordOptions = LibraryOptions & { readonly json?: boolean }
 
 /** Adds a command to a group. */
 export type AddCommand = (usage: string, description: string) => Command
@@ -22,10 +22,10 @@ export const addRecordCommand = (group: Command, usage: string, description: str
 
 /** Reads records of the library of a command. */
 export function readRecords<Result>(
-  { data }: RecordOptions,
+  options: RecordOptions,
   work: (db: Db) => Promise<Result>,
 ): Promise<Result> {
-  return withRecords(configOf({ data }), work)
+  return withRecords(libraryConfigOf(options), work)
 }
 
 /** Changes records in one transaction. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { hasLibrary, openLibrary } from '../compose.ts'
+import { hasLibrary, openLibrary, recordsPlace } from '../compose.ts'
 import { type Config, SETTINGS, type SettingName } from '../config.ts'
 import { createLogger } from '../lib/log.ts'
 import { type RunningServer, startServer } from '../serve.ts'
@@ -14,7 +14,7 @@ export function addServe(program: Command): void {
     .action(async (options: { json?: boolean }) => {
       const config = configOf(options)
       const logger = createLogger(config.logLevel)
-      const isNew = !hasLibrary(config)
+      const isNew = !(await hasLibrary(config))
       const library = await openLibrary(config)
       if (isNew) tellOfNew(config)
       try {
@@ -45,11 +45,12 @@ function tellOfClean({ galleryClean }: Config): void {
 }
 
 /** An empty folder may be the first start in a container, but also a mistyped name. */
-function tellOfNew({ data }: Config): void {
+function tellOfNew(config: Config): void {
+  const [place, option] = [recordsPlace(config), config.records === null ? '--data' : '--records']
   process.stderr.write(
-    `There was no library in ${data}, so a new, empty one was created.\n` +
-      `If this is the wrong folder, stop and give the right one with --data. Otherwise fill it:\n` +
-      `  vitrine ingest FOLDER --data ${data}\n  vitrine keys create --name NAME --data ${data}\n`,
+    `There was no library in ${place}, so a new, empty one was created.\n` +
+      `If this is the wrong place, stop and give the right one with ${option}. Otherwise fill it:\n` +
+      `  vitrine ingest FOLDER ${option} ${place}\n  vitrine keys create --name NAME ${option} ${place}\n`,
   )
 }
 

@@ -15,7 +15,7 @@ export function addSettings(command: Command, names: readonly SettingName[]): Co
 }
 
 /** Settings of every command that opens a library. */
-export const LIBRARY_SETTINGS: readonly SettingName[] = ['data']
+export const LIBRARY_SETTINGS = ['data', 'records', 'recordConnections'] as const satisfies SettingName[]
 /** Settings of every command that makes changes searchable. */
 export const INDEX_SETTINGS: readonly SettingName[] = ['searchEngine']
 /** Settings of every command that decodes pictures or makes renditions. */
@@ -33,6 +33,13 @@ export const DECODER_SETTINGS: readonly SettingName[] = [
   ] as const),
   ...(['watermarkText', 'watermarkSvg', 'watermarkOpacity', 'maxRenditionBytes'] as const),
 ]
+
+/** The options of a command with the settings of a library, among which it may have others. */
+export type LibraryOptions = Readonly<Partial<Record<(typeof LIBRARY_SETTINGS)[number], string>>>
+
+/** The settings of the library of a command. Its other options may have the names of settings. */
+export const libraryConfigOf = ({ data, records, recordConnections }: LibraryOptions): Config =>
+  readConfig({ data, records, recordConnections })
 
 /** The effective settings of a command, from its flags, the environment and the settings file. */
 export function configOf(options: Readonly<Record<string, unknown>>): Config {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { stringify } from 'yaml'
 import { SETTINGS, type SettingName } from '../config.ts'
+import { withoutPassword } from '../lib/without-password.ts'
 import { refusalsOf } from '../serve-checks.ts'
 import { EXIT } from './exit-codes.ts'
 import { addSettings, configOf } from './settings.ts'
@@ -15,7 +16,10 @@ export function addShowConfig(program: Command, setExit: (code: number) => void)
     .option('--json', 'print JSON')
     .action(async (options: { json?: boolean }) => {
       const config = configOf(options)
-      process.stdout.write(options.json ? `${JSON.stringify(config)}\n` : stringify(config))
+      // Output of this command is what people send when they ask for help.
+      const records = config.records && withoutPassword(config.records)
+      const shown = { ...config, records }
+      process.stdout.write(options.json ? `${JSON.stringify(shown)}\n` : stringify(shown))
       const refusals = await refusalsOf(config)
       for (const refusal of refusals) process.stderr.write(`"vitrine serve" would refuse this: ${refusal}\n`)
       if (refusals.length > 0) setExit(EXIT.wrongUse)

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { hasLibrary } from '../compose.ts'
+import { hasLibrary, recordsPlace } from '../compose.ts'
 import { renewLocalTls } from '../http/tls/local-tls.ts'
 import { machineNames } from '../http/tls/machine-names.ts'
 import { ownCertificate } from '../serve-checks.ts'
@@ -21,7 +21,7 @@ export function addTls(program: Command): void {
 
 async function renew(options: { json?: boolean }): Promise<void> {
   const config = configOf(options)
-  if (!hasLibrary(config)) throw new WrongUse(`There is no library in ${config.data}.`)
+  if (!(await hasLibrary(config))) throw new WrongUse(`There is no library in ${recordsPlace(config)}.`)
   const own = ownCertificate(config)
   if (own !== null)
     throw new WrongUse(

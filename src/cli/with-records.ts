@@ -1,4 +1,4 @@
-import { hasLibrary, openRecords } from '../compose.ts'
+import { hasLibrary, openRecords, recordsPlace } from '../compose.ts'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/database.ts'
 import { WrongUse } from './wrong-use.ts'
@@ -12,7 +12,7 @@ export async function withRecords<Result>(
   config: Config,
   work: (db: Db) => Promise<Result>,
 ): Promise<Result> {
-  if (!hasLibrary(config)) throw new WrongUse(`There is no library in ${config.data}.`)
+  if (!(await hasLibrary(config))) throw new WrongUse(`There is no library in ${recordsPlace(config)}.`)
   return withNewRecords(config, work)
 }
 

@@ -1,6 +1,5 @@
 import type { Db } from './database.ts'
-import type { RaisedRevisions } from './raised-revisions.ts'
-import { TwoConnectionsAdapter } from './sqlite-dialect.ts'
+import type { RaisingSession, RevisionFollowers } from './revision-followers.ts'
 import type { RevisionName } from './tables/changes.ts'
 
 /**
@@ -15,7 +14,10 @@ export async function raiseRevision(tx: Db, name: RevisionName): Promise<void> {
       conflict.column('name').doUpdateSet((eb) => ({ value: eb('revision.value', '+', 1) })),
     )
     .execute()
-  raisedIn(tx)?.raise(name)
+  await tx.getExecutor().provideConnection(async (session) => {
+    const { raised } = session as Partial<RaisingSession>
+    raised?.add(name)
+  })
 }
 
 /** Returns a number that increases with each change, whichever process or connection made it. */
@@ -29,7 +31,7 @@ export async function revisionOf(db: Db, name: RevisionName): Promise<number> {
  * only when the follower is done, so that the change has taken effect by then. Returns a function that stops it.
  */
 export function onRevisionRaised(db: Db, name: RevisionName, follower: () => Promise<void>): () => void {
-  return raisedIn(db)?.follow(name, follower) ?? (() => {})
+  return followersOf(db)?.follow(name, follower) ?? (() => {})
 }
 
 /**
@@ -37,16 +39,16 @@ export function onRevisionRaised(db: Db, name: RevisionName, follower: () => Pro
  * The promise of that transaction resolves only when `tell` is done.
  */
 export function tellOfRevisions(db: Db, tell: (name: RevisionName) => Promise<void>): void {
-  raisedIn(db)?.tellOthers(tell)
+  followersOf(db)?.tellOthers(tell)
 }
 
 /** Calls the followers of a revision that another thread has raised. */
 export async function notifyOfRevision(db: Db, name: RevisionName): Promise<void> {
-  await raisedIn(db)?.notify(name)
+  await followersOf(db)?.notify(name)
 }
 
-/** Null in PostgreSQL, where this process detects its own commits in the same way as those of others. */
-function raisedIn(db: Db): RaisedRevisions | null {
+/** Plugins and transactions have the adapter of their database. That of a database opened by others has no followers. */
+function followersOf(db: Db): RevisionFollowers | null {
   const { adapter } = db.getExecutor()
-  return adapter instanceof TwoConnectionsAdapter ? adapter.revisions : null
+  return 'followers' in adapter ? (adapter.followers as RevisionFollowers) : null
 }

@@ -11,7 +11,7 @@ import type { SharedLock } from '../lib/shared-lock.ts'
 import { MAX_LOG_PAGES } from './checkpoints.ts'
 import { Lock } from './lock.ts'
 import { openFile } from './open-file.ts'
-import { RaisedRevisions } from './raised-revisions.ts'
+import { RevisionFollowers } from './revision-followers.ts'
 import { SqliteConnection } from './sqlite-connection.ts'
 import { SqliteSession } from './sqlite-session.ts'
 import type { WalSync } from './wal-sync.ts'
@@ -30,7 +30,7 @@ export class SqliteDialect implements Dialect {
   readonly #path: string
   readonly #wal: WalSync
   readonly #lock: SharedLock
-  readonly #revisions = new RaisedRevisions()
+  readonly #followers = new RevisionFollowers()
 
   constructor(path: string, wal: WalSync, lock: SharedLock) {
     this.#path = path
@@ -39,11 +39,11 @@ export class SqliteDialect implements Dialect {
   }
 
   createDriver(): Driver {
-    return new SqliteDriver(this.#path, this.#wal, new Lock(this.#lock), this.#revisions)
+    return new SqliteDriver(this.#path, this.#wal, new Lock(this.#lock), this.#followers)
   }
 
   createAdapter(): SqliteAdapter {
-    return new TwoConnectionsAdapter(this.#revisions)
+    return new TwoConnectionsAdapter(this.#followers)
   }
 
   createQueryCompiler(): SqliteQueryCompiler {
@@ -56,12 +56,12 @@ export class SqliteDialect implements Dialect {
 }
 
 /** Shared by everything that uses the database: plugins and transactions have the same adapter. */
-export class TwoConnectionsAdapter extends SqliteAdapter {
-  readonly revisions: RaisedRevisions
+class TwoConnectionsAdapter extends SqliteAdapter {
+  readonly followers: RevisionFollowers
 
-  constructor(revisions: RaisedRevisions) {
+  constructor(followers: RevisionFollowers) {
     super()
-    this.revisions = revisions
+    this.followers = followers
   }
 
   /** NOTE: if this were false, Kysely would run all queries one after another, reads included. */
@@ -73,15 +73,15 @@ export class TwoConnectionsAdapter extends SqliteAdapter {
 class SqliteDriver implements Driver {
   readonly #path: string
   readonly #wal: WalSync
-  readonly #revisions: RaisedRevisions
+  readonly #followers: RevisionFollowers
   readonly #writerLock: Lock
   #connections: { readonly reader: SqliteConnection; readonly writer: SqliteConnection } | null = null
 
-  constructor(path: string, wal: WalSync, lock: Lock, revisions: RaisedRevisions) {
+  constructor(path: string, wal: WalSync, lock: Lock, followers: RevisionFollowers) {
     this.#path = path
     this.#wal = wal
     this.#writerLock = lock
-    this.#revisions = revisions
+    this.#followers = followers
   }
 
   async init(): Promise<void> {
@@ -99,7 +99,7 @@ class SqliteDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    return new SqliteSession(this.#connections!, this.#writerLock, this.#wal, this.#revisions)
+    return new SqliteSession(this.#connections!, this.#writerLock, this.#wal, this.#followers)
   }
 
   async beginTransaction(session: DatabaseConnection): Promise<void> {

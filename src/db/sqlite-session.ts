@@ -1,8 +1,9 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import { retryWhileBusy } from './busy.ts'
 import type { Lock } from './lock.ts'
-import type { RaisedRevisions } from './raised-revisions.ts'
+import type { RaisingSession, RevisionFollowers } from './revision-followers.ts'
 import type { SqliteConnection } from './sqlite-connection.ts'
+import type { RevisionName } from './tables/changes.ts'
 import type { WalSync } from './wal-sync.ts'
 
 type Connections = { readonly reader: SqliteConnection; readonly writer: SqliteConnection }
@@ -17,11 +18,12 @@ const CHANGES_NOTHING = /^\s*(?:select|with|savepoint|release|commit)\b/i
  * that need the same connection. Queries that only read use the reading connection; everything else waits for the
  * writing one.
  */
-export class SqliteSession implements DatabaseConnection {
+export class SqliteSession implements DatabaseConnection, RaisingSession {
+  readonly raised = new Set<RevisionName>()
   readonly #connections: Connections
   readonly #writerLock: Lock
   readonly #wal: WalSync
-  readonly #revisions: RaisedRevisions
+  readonly #followers: RevisionFollowers
   #holdsWriter = false
   /**
    * Whether the writing connection is held until the end, because a statement has changed its state, as a pragma does.
@@ -29,11 +31,11 @@ export class SqliteSession implements DatabaseConnection {
   #keepsWriter = false
   #hasWritten = false
 
-  constructor(connections: Connections, writerLock: Lock, wal: WalSync, revisions: RaisedRevisions) {
+  constructor(connections: Connections, writerLock: Lock, wal: WalSync, followers: RevisionFollowers) {
     this.#connections = connections
     this.#writerLock = writerLock
     this.#wal = wal
-    this.#revisions = revisions
+    this.#followers = followers
   }
 
   /**
@@ -79,7 +81,7 @@ export class SqliteSession implements DatabaseConnection {
 
   async commit(): Promise<void> {
     await this.#write({ sql: 'commit', parameters: [] })
-    const notified = this.#revisions.notifyFollowers()
+    const notified = this.#followers.notifyAll(this)
     await Promise.all([notified, ...(this.#keepsWriter ? [] : [this.#finishWriting()])])
   }
 

@@ -1,3 +1,5 @@
+import { UnreachableRecords } from './unreachable-records.ts'
+
 /** Primary result codes of SQLite: https://www.sqlite.org/rescode.html */
 const SQLITE_BUSY = 5
 const SQLITE_LOCKED = 6
@@ -15,8 +17,12 @@ const UNREADABLE = new Set([
   SQLITE_NOTADB,
 ])
 
-/** Returns whether SQLite failed because the file is damaged, locked by another process or cannot be read. */
+/**
+ * Returns whether the records could not be read: the file of SQLite is damaged, locked by another process or cannot be read,
+ * or PostgreSQL cannot be reached.
+ */
 export function isUnreadable(error: unknown): boolean {
+  if (error instanceof UnreachableRecords) return true
   const { errcode } = error as { errcode?: number }
   // The low byte is the primary result code.
   return errcode !== undefined && UNREADABLE.has(errcode & 0xff)

@@ -1,7 +1,6 @@
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import { inSharedTransaction } from '../db/shared-transaction.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 import type { Clock } from '../lib/clock.ts'
 import { randomId } from '../lib/random-id.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
@@ -44,7 +43,6 @@ export async function recordDownload(
   { idempotency, now: clock, ...recording }: Recording & { idempotency: Idempotency | null; now: Clock },
 ): Promise<Download> {
   return inSharedTransaction(db, async (tx) => {
-    await takeWriterLock(tx)
     const now = clock()
     const known = idempotency && (await findByKey(tx, downloaderName(download), idempotency, now))
     if (known) return known

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Ability } from '../access/abilities.ts'
 import type { Db } from '../db/database.ts'
 import { idList } from '../db/lists.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 import { Problem } from '../lib/problem.ts'
 import { noteRecalls } from '../recalls/recall-notices.ts'
 import { type AssetChange, fromStored, type Lifecycle, toStored } from './asset-change.ts'
@@ -87,7 +86,6 @@ async function saveChangeSet(
   now: Date,
 ): Promise<number | null> {
   return db.transaction().execute(async (tx) => {
-    await takeWriterLock(tx)
     // Moving it to where it is tells whether it was moved.
     if (!(await moveFeed(tx, feed, feed)) || (await findUnconfirmed(tx, feed, now))) return null
     await tx.deleteFrom('changeSet').where('feedId', '=', feed.id).execute()
@@ -119,7 +117,6 @@ const idsOf = (changes: readonly AssetChange[], which: Lifecycle): number[] =>
  */
 export async function confirmChangeSet(db: Db, reader: FeedReader, id: number): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await takeWriterLock(tx)
     const feed = await tx
       .selectFrom('changeFeed')
       .innerJoin('changeSet', 'changeSet.feedId', 'changeFeed.id')

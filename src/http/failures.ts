@@ -11,6 +11,9 @@ const FASTIFY_PROBLEMS: Readonly<Record<string, HttpProblemCode>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'UriTooLong',
 }
 
+/** In seconds. What reads the records tries again at each request. */
+const RETRY_SOON = { 'retry-after': '2' }
+
 /** Turns every failure into an answer. Anything but a problem is a bug: it is logged, and callers see no details. */
 export function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = toProblem(error, request)
@@ -45,6 +48,8 @@ export function toProblem(error: unknown, { id, log }: FastifyRequest): Problem 
   log.error({ reqId: id, err: error }, 'request failed')
   const where = `Its log has the cause under the request id ${id}.`
   return isUnreadable(error)
-    ? new HttpProblem('ServiceUnavailable', `The server cannot read its records at present. ${where}`)
+    ? new HttpProblem('ServiceUnavailable', `The server cannot read its records at present. ${where}`, {
+        headers: RETRY_SOON,
+      })
     : new HttpProblem('InternalError', `The server failed. ${where}`)
 }

@@ -2,6 +2,9 @@
 export type Setting = {
   readonly type: 'text' | 'url' | 'integer' | 'flag' | 'list' | readonly string[]
   readonly default: string | number | boolean | null | readonly string[]
+  /** The schemes of a URL, http and https by default, and an example of one with another. */
+  readonly schemes?: readonly string[]
+  readonly example?: string
   readonly min?: number
   readonly max?: number
   readonly description: string

@@ -1,6 +1,5 @@
 import type { Db } from '../db/database.ts'
 import { isKept } from '../db/is-kept.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 import { chargeCredits, creditsLeft, type Pool } from '../downloads/charge.ts'
 import { type Downloader, downloaderName } from '../downloads/download.ts'
 import { findCreditsByKey, type Idempotency, keepKey } from '../downloads/idempotency.ts'
@@ -37,7 +36,6 @@ export async function buyLicenses(
   const { idempotency } = request
   const sender = downloaderName(request)
   return db.transaction().execute(async (tx) => {
-    await takeWriterLock(tx)
     const now = clock()
     const known = idempotency && (await findCreditsByKey(tx, sender, idempotency, now))
     if (known !== null) return { credits: known }

@@ -3,7 +3,6 @@ import { withdrawAsset } from '../catalogue/asset-lifecycle.ts'
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import { isKept } from '../db/is-kept.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 import { Problem } from '../lib/problem.ts'
 import { announce } from '../notices/announce.ts'
 import { noticeOf, type Recall } from './recall.ts'
@@ -22,7 +21,6 @@ export async function recallAsset(
 ): Promise<{ recall: Recall; isNew: boolean }> {
   if (reason.trim() === '' || reason.length > MAX_REASON_LENGTH)
     throw new Problem('InvalidRecall', `The reason must have 1 to ${MAX_REASON_LENGTH} characters.`)
-  await takeWriterLock(tx)
   await withdrawAsset(tx, assetId, now)
   const { title, withdrawnMs } = (await findAssets(tx, [assetId])).get(assetId)!
   const current = await tx

@@ -1,5 +1,4 @@
 import type { Db } from '../db/database.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 import type { Transcode } from './transcode.ts'
 
 /** How long a lease lasts unless it is renewed; after that another process may take the job. */
@@ -22,7 +21,6 @@ export async function leaseTranscode(
   // Most of the time nothing is due, and then nothing is written.
   if ((await findDue(db, now)) === null) return null
   return db.transaction().execute(async (tx) => {
-    await takeWriterLock(tx)
     const due = await findDue(tx, now)
     if (due === null || (await countLeased(tx, now)) >= maxAtOnce) return null
     const attempts = due.attempts + 1

@@ -1,6 +1,5 @@
 import { VIDEO_SIZES } from '../catalogue/video-sizes.ts'
 import type { Db } from '../db/database.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 import { newJob } from './request-transcode.ts'
 
 /** How many videos one transaction queues, so that other writers wait only briefly. */
@@ -17,7 +16,6 @@ export async function queueAllSizes(db: Db, now: Date): Promise<void> {
       const originals = await unqueued(db, { name, minLines })
       if (originals.length === 0) break
       await db.transaction().execute(async (tx) => {
-        await takeWriterLock(tx)
         for (const originalBlob of originals)
           await tx
             .insertInto('transcode')

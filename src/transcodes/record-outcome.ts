@@ -1,5 +1,4 @@
 import type { Db } from '../db/database.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 import type { LeasedTranscode } from './lease-transcode.ts'
 import type { MadeFile, TranscodeId } from './transcode.ts'
 
@@ -50,7 +49,6 @@ export async function recordFailed(
 
 /** Returns whether the lease was still this process's. */
 async function end(tx: Db, { seq }: LeasedTranscode, holder: string, outcome: object): Promise<boolean> {
-  await takeWriterLock(tx)
   const { numUpdatedRows } = await tx
     .updateTable('transcode')
     .set({ ...UNLEASED, ...outcome })
@@ -79,7 +77,6 @@ export async function failAbandoned(
     .execute()
   for (const job of abandoned)
     await db.transaction().execute(async (tx) => {
-      await takeWriterLock(tx)
       const { numUpdatedRows } = await tx
         .updateTable('transcode')
         .set({ dueMs: null, isWanted: 0, failedMs: now.getTime(), error: UNMADE })

@@ -1,5 +1,4 @@
 import type { Db } from '../db/database.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 import { fileOf, findTranscode, type MadeFile, type TranscodeId } from './transcode.ts'
 
 /**
@@ -12,7 +11,6 @@ export async function requestTranscode(
   { originalBlob, sizeName }: TranscodeId,
   now: Date,
 ): Promise<MadeFile | null> {
-  await takeWriterLock(tx)
   const known = await findTranscode(tx, { originalBlob, sizeName })
   if (known === null) {
     await tx
@@ -68,7 +66,6 @@ export async function replaceMissing(
   { seq, blob }: { seq: number; blob: string },
   now: Date,
 ): Promise<void> {
-  await takeWriterLock(tx)
   const row = await tx.selectFrom('transcode').select('blob').where('seq', '=', seq).executeTakeFirst()
   if (row?.blob === blob) await makeAgain(tx, seq, now)
 }

@@ -1,6 +1,5 @@
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 
 type Services = { readonly db: Db; readonly transcodes: BlobStore }
 
@@ -48,7 +47,6 @@ export async function trimTranscodes(
 /** Its record stays, so that a server that makes all sizes at once does not make it again and evict another one. */
 async function evict({ db, transcodes }: Services, seq: number): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await takeWriterLock(tx)
     const row = await tx.selectFrom('transcode').select('blob').where('seq', '=', seq).executeTakeFirst()
     if (!row?.blob) return
     await tx.updateTable('transcode').set({ blob: null, bytes: null }).where('seq', '=', seq).execute()
@@ -99,7 +97,6 @@ export async function removeOrphans(
     .execute()
   if (orphans.length === 0) return false
   await db.transaction().execute(async (tx) => {
-    await takeWriterLock(tx)
     for (const { seq } of orphans) {
       const [removed] = await tx
         .deleteFrom('transcode')

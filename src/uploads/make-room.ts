@@ -1,6 +1,5 @@
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 import { removeUnused } from './remove-unused.ts'
 import type { SentFile, UploadLimits } from './sent-file.ts'
 
@@ -12,7 +11,6 @@ export async function makeRoom(
   { uploads, uploadLimits: { maxUploads, maxUploadBytes } }: Services,
   { clientId, name, bytes }: SentFile,
 ): Promise<void> {
-  await takeWriterLock(tx)
   const others = await tx
     .selectFrom('upload')
     .select(['name', 'blob', 'bytes'])

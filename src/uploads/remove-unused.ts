@@ -1,6 +1,5 @@
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 
 /** Uploads that one call removes at most, so that other writers wait only briefly. */
 const STEP = 100
@@ -11,7 +10,6 @@ type Services = { readonly db: Db; readonly uploads: BlobStore }
 
 /** Removes the bytes that no upload has any more. Call it in a transaction, so that no upload can begin to use them. */
 export async function removeUnused(tx: Db, uploads: BlobStore, blobs: readonly string[]): Promise<void> {
-  await takeWriterLock(tx)
   for (const blob of new Set(blobs)) {
     const uses = await Promise.all(
       (['upload', 'unfinishedUpload'] as const).map((table) =>
@@ -38,7 +36,6 @@ async function removeExpired({ db, uploads }: Services, now: Date): Promise<bool
     .execute()
   if (expired.length === 0) return false
   await db.transaction().execute(async (tx) => {
-    await takeWriterLock(tx)
     const blobs: string[] = []
     for (const { clientId, name } of expired) {
       const removed = await tx
@@ -65,7 +62,6 @@ async function removeAbandoned({ db, uploads }: Services, now: Date): Promise<bo
   if (abandoned.length === 0) return false
   const ids = abandoned.map(({ id }) => id)
   await db.transaction().execute(async (tx) => {
-    await takeWriterLock(tx)
     const removed = await tx.deleteFrom('unfinishedUpload').where('id', 'in', ids).returning('blob').execute()
     const blobs = removed.map(({ blob }) => blob)
     await removeUnused(tx, uploads, blobs)

@@ -3,7 +3,6 @@ import type { BlobStore } from '../blobs/blob-store.ts'
 import { bytesOf } from '../catalogue/frames.ts'
 import type { Db } from '../db/database.ts'
 import type { UploadTable } from '../db/tables/uploads.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Problem } from '../lib/problem.ts'
 import type { Decoding, SeenPicture } from '../media/decoder-pool.ts'
@@ -41,7 +40,6 @@ export async function saveUpload(services: Services, file: SentFile): Promise<vo
     await db.transaction().execute((tx) => finish(tx, services, { ...file, ...begun, picture }))
   } catch (error) {
     await db.transaction().execute(async (tx) => {
-      await takeWriterLock(tx)
       await forget(tx, begun.id)
       await removeUnused(tx, uploads, [begun.blob])
     })
@@ -130,7 +128,6 @@ async function requireRoom(
   { uploadLimits: { maxUploads, maxUploadBytes }, now }: Services,
   { clientId, name, bytes }: SentFile,
 ): Promise<void> {
-  await takeWriterLock(tx)
   const others = await tx
     .selectFrom('upload')
     .select((eb) => [eb.fn.countAll().as('count'), eb.fn.sum('bytes').as('bytes')])

@@ -3,7 +3,6 @@ import type { Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import { isKept } from '../db/is-kept.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 import { Problem } from '../lib/problem.ts'
 
 /** A batch of uses, with all its values checked but the ids of assets. */
@@ -33,7 +32,6 @@ export type ReportedUsage = {
 export async function reportUsage(db: Db, batch: ReportedBatch, viewer: Viewer): Promise<number> {
   const { usages, id, customerId, clientId, userId } = batch
   return db.transaction().execute(async (tx) => {
-    await takeWriterLock(tx)
     const known = await tx
       .selectFrom('usageBatch')
       .select('id')

@@ -1,7 +1,6 @@
 import { type Asset, findAssets } from '../catalogue/asset.ts'
 import { isVisible } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 import { eventsAfter, type FeedPosition, positionOf } from '../feeds/feed-events.ts'
 import { inBatches } from '../lib/in-batches.ts'
 import { announceTo, isSubscribed, type Subscriber } from '../notices/announce.ts'
@@ -45,7 +44,6 @@ export async function announceAssets(db: Db, now: Date): Promise<boolean> {
 
 /** Begins or ends following assets, depending on whether an endpoint subscribes to them. */
 export async function followAssets(tx: Db, now: Date): Promise<void> {
-  await takeWriterLock(tx)
   const isWanted = (await findFollowers(tx)).length > 0
   const isFollowing = (await findPosition(tx)) !== null
   if (isWanted && !isFollowing) await beginFollowing(tx, now)
@@ -67,7 +65,6 @@ async function announceChanges(
   tx: Db,
   { ids, now, from, to }: { ids: readonly number[]; now: Date; from: FeedPosition; to: FeedPosition },
 ): Promise<void> {
-  await takeWriterLock(tx)
   const { numUpdatedRows } = await tx
     .updateTable('webhookPosition')
     .set(positionOf(to))

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 import type { Endpoint } from './endpoints.ts'
 
 /** A message that this process alone may deliver until the lease ends. */
@@ -33,7 +32,6 @@ export async function leaseDue(db: Db, lease: Lease): Promise<LeasedMessage[]> {
   const hasFree = (await findDueEndpoints(db, lease.now)).some((it) => lease.freeOf(it) > 0)
   if (!hasFree) return []
   return db.transaction().execute(async (tx) => {
-    await takeWriterLock(tx)
     const leased: LeasedMessage[] = []
     for (const endpoint of await findDueEndpoints(tx, lease.now)) {
       const free = Math.min(lease.freeOf(endpoint), lease.free - leased.length)

@@ -1,5 +1,4 @@
 import type { Db } from '../db/database.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 import type { Notice } from '../notices/notice.ts'
 import { noteRecallDelivery } from '../recalls/recall-notices.ts'
 import { disableEndpoint, type Endpoint, findEndpoint } from './endpoints.ts'
@@ -50,7 +49,6 @@ export async function recordAttempt(
   const { seq, attempts, endpoint } = message
   const endpointId = endpoint.id
   return db.transaction().execute(async (tx) => {
-    await takeWriterLock(tx)
     const { atMs, tookMs, status, error } = outcome
     const { numUpdatedRows } = await tx
       .updateTable('webhookMessage')

@@ -314,8 +314,8 @@ export const MUTANTS: readonly Mutant[] = [
     'if (known)',
   ]),
   ...mutants('src/db/revisions.ts', 'test/gate/following.test.ts', [
-    'raisedIn(tx)?.raise(name)',
-    'raisedIn(tx)',
+    'raised?.add(name)',
+    'raised?.has(name)',
   ]),
 
   // Limits.

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
-import { sql } from 'kysely'
 import { listAuthorizations, revokeAuthorizations } from '../../src/access/authorizations.ts'
 import { activeSecrets, addSecret, endSecret } from '../../src/access/client-secrets.ts'
 import {
@@ -23,7 +22,7 @@ import { changePassword, changeUser, createUser, endUser, listUsers } from '../.
 import { findAssets } from '../../src/catalogue/asset.ts'
 import { purgeAsset, restoreAsset, withdrawAsset } from '../../src/catalogue/asset-lifecycle.ts'
 import { assetReader } from '../../src/catalogue/asset-reader.ts'
-import { changesAfter, lastPosition, logChange } from '../../src/catalogue/changes.ts'
+import { changesAfter, lastPosition } from '../../src/catalogue/changes.ts'
 import { editAsset } from '../../src/catalogue/edit-asset.ts'
 import { findChildEvents, findEventRecords, hasEvents } from '../../src/catalogue/events.ts'
 import { findFacetNames } from '../../src/catalogue/facet-names.ts'
@@ -35,7 +34,6 @@ import { openTextLanguages } from '../../src/catalogue/text-languages.ts'
 import { visibilityChangedBetween } from '../../src/catalogue/visibility.ts'
 import { findPeopleIds } from '../../src/catalogue/vocabulary.ts'
 import type { Library } from '../../src/compose.ts'
-import type { Db } from '../../src/db/database.ts'
 import { MIGRATIONS, migrate } from '../../src/db/migrate.ts'
 import { findOrCreateSecret } from '../../src/db/secrets.ts'
 import type { Tables } from '../../src/db/tables.ts'
@@ -437,22 +435,6 @@ describe('records in SQLite and in PostgreSQL', () => {
       ],
     )
     assert.deepEqual(left, [])
-  })
-
-  it('are logged by one transaction at a time', async () => {
-    const entry = { subject: 'asset', ids: [100_000_003], kind: 'updated', at: NOW } as const
-    const { db } = libraries[1]!
-    const locks = sql`select 1 from pg_locks where locktype = 'advisory'`
-    const isLocked = async (tx: Db) => (await locks.execute(tx)).rows.length > 0
-    await db.transaction().execute(async (tx) => {
-      assert.equal(await isLocked(tx), false)
-      await logChange(tx, entry)
-      assert.equal(await isLocked(tx), true)
-    })
-    assert.equal(await isLocked(db), false)
-    const cached = await sql`select sequencename from pg_sequences where cache_size <> 1`.execute(db)
-    assert.deepEqual(cached.rows, [])
-    await logChange(libraries[0]!.db, entry)
   })
 
   it('roll back failed transactions and continue', async () => {

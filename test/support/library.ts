@@ -19,9 +19,13 @@ import type { DecoderPool } from '../../src/media/decoder-pool.ts'
 import { openReceiptKey } from '../../src/receipts/receipt-key.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { type RunningServer, startServer } from '../../src/serve.ts'
+import { newDatabase } from './postgres-databases.ts'
 import { processLifetime } from './process-lifetime.ts'
 
 type Lifetime = Pick<TestContext, 'after'>
+
+/** A PostgreSQL server that has the records of all libraries, by the variable that `test/long/journeys-on-postgres.long.ts` sets. */
+const POSTGRES = process.env.VITRINE_TEST_POSTGRES
 
 /** Makes a temporary folder that is removed after the test; a process that the test has yet to end may be writing to it. */
 export async function temporaryFolder(t: Lifetime): Promise<string> {
@@ -33,6 +37,8 @@ export async function temporaryFolder(t: Lifetime): Promise<string> {
 /** Returns settings for a test: a temporary folder, free ports, no log. */
 export async function testConfig(t: Lifetime, settings: Record<string, unknown> = {}): Promise<Config> {
   const data = await temporaryFolder(t)
+  if (POSTGRES !== undefined)
+    await writeFile(join(data, 'vitrine.yaml'), `records: ${await newDatabase(POSTGRES, data)}\n`)
   return readConfig(
     { data, port: 0, tlsPort: 0, logLevel: 'silent', decoders: 1, threads: 1, ...settings },
     {},
@@ -46,7 +52,7 @@ let emptyRecords: Promise<Buffer> | null = null
 
 async function migrateOnce(): Promise<Buffer> {
   const data = await temporaryFolder(processLifetime)
-  await (await openRecords({ data })).destroy()
+  await (await openRecords(readConfig({ data }, {}))).destroy()
   return readFile(join(data, 'records.db'))
 }
 
@@ -70,7 +76,7 @@ export async function emptyLibrary(
   })
   const config = await testConfig(t, settings)
   await prepare(config.data)
-  if (!hasLibrary(config)) {
+  if (!(await hasLibrary(config))) {
     emptyRecords ??= migrateOnce()
     await writeFile(join(config.data, 'records.db'), await emptyRecords, { mode: 0o600 })
   }

@@ -1,4 +1,5 @@
 import { openMigratedRecords } from '../../../src/compose.ts'
+import { readConfig } from '../../../src/config.ts'
 import { toDocuments } from '../../../src/search/documents.ts'
 import { ASSET_SCHEMA, assetDocument } from '../../../src/search/embedded/asset-schema.ts'
 import { BATCH_SIZE } from '../../../src/search/embedded/index-writer.ts'
@@ -14,7 +15,7 @@ import { say } from '../report.ts'
 const [data, folder, from, to] = process.argv.slice(2) as [string, string, string, string]
 const IDS_PER_READ = 500
 
-const db = await openMigratedRecords({ data })
+const db = await openMigratedRecords(readConfig({ data }, {}))
 const index = new LiveIndex(ASSET_SCHEMA, 1)
 for (let first = Number(from); first <= Number(to); first += BATCH_SIZE.maxChanges) {
   const last = Math.min(first + BATCH_SIZE.maxChanges - 1, Number(to))

@@ -8,6 +8,7 @@ import { ensureKeywords } from '../../../src/catalogue/keywords.ts'
 import { nextId } from '../../../src/catalogue/next-id.ts'
 import { resolveNames } from '../../../src/catalogue/save-asset.ts'
 import { openRecords } from '../../../src/compose.ts'
+import { readConfig } from '../../../src/config.ts'
 import type { Db } from '../../../src/db/database.ts'
 import { insertRows } from '../../../src/db/insert-rows.ts'
 import { saveExternalId } from '../../../src/ingest/manifest/save-others.ts'
@@ -28,7 +29,7 @@ const TABLES = ['asset', 'assetKeyword', 'assetEvent', 'externalId', 'change']
  * directly, in large transactions, and then builds the index in several processes, as one segment.
  */
 export async function fillLibrary(data: string, count: number): Promise<void> {
-  const db = await openRecords({ data })
+  const db = await openRecords(readConfig({ data }, {}))
   try {
     const indexes = await dropIndexes(db)
     await addRecords(db, count)

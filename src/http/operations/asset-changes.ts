@@ -131,7 +131,8 @@ const confirmation = ({ db, now }: Services) =>
 
 /** @throws Problem InvalidChangeSetId if it cannot be an id. */
 function readChangeSetId(text: string): number {
-  const id = /^\d{1,19}$/.test(text) ? Number(text) : 0
+  // A number that a database cannot hold is none of ours either.
+  const id = /^\d{1,19}$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : 0
   if (id === 0)
     throw new Problem(
       'InvalidChangeSetId',

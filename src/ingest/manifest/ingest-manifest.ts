@@ -4,7 +4,6 @@ import type { BlobStore } from '../../blobs/blob-store.ts'
 import { IdCache } from '../../catalogue/id-cache.ts'
 import { applyKeywordChanges } from '../../catalogue/keyword-changes.ts'
 import type { Db } from '../../db/database.ts'
-import { takeWriterLock } from '../../db/writer-lock.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { inBatches } from '../../lib/in-batches.ts'
 import { mapInOrder } from '../../lib/map-in-order.ts'
@@ -149,7 +148,6 @@ export function refusalOf({ line, kind, id, mistakes }: RefusedLine): LineResult
 /** Returns the id of a mapping, which is recorded if it is new. */
 async function ensureMapping(db: Db, text: string): Promise<number> {
   return db.transaction().execute(async (tx) => {
-    await takeWriterLock(tx)
     const known = await tx.selectFrom('mapping').select('id').where('text', '=', text).executeTakeFirst()
     if (known) return known.id
     const { id } = await tx.insertInto('mapping').values({ text }).returning('id').executeTakeFirstOrThrow()

@@ -1,0 +1,79 @@
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
+import type { PoolClient } from 'pg'
+import type { RaisingSession } from '../revision-followers.ts'
+import type { RevisionName } from '../tables/changes.ts'
+import { errorOfQuery } from './error-of-query.ts'
+
+/** Identifies the lock of those who write among the advisory locks of a database: "vitr" in ASCII. */
+const WRITER_LOCK = 0x76697472
+
+/**
+ * The lock lets one transaction write at a time, on all nodes, as SQLite does by itself: what a transaction has read does not
+ * change before it writes, and entries of the change log become visible in the order of their numbers
+ * (docs/decisions/0018-order-of-the-change-log.md).
+ */
+const BEGIN = `begin; select pg_advisory_xact_lock(${WRITER_LOCK})`
+
+/** Commands whose number of rows tells how many records they have changed. */
+const CHANGING = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
+
+type Answer<Row> = { readonly command: string; readonly rowCount: number | null; readonly rows: Row[] }
+
+/** One use of a connection to PostgreSQL: a query, a transaction, or several statements. */
+export class PostgresSession implements DatabaseConnection, RaisingSession {
+  readonly raised = new Set<RevisionName>()
+  readonly #client: PoolClient
+  #isUsable = true
+
+  constructor(client: PoolClient) {
+    this.#client = client
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    const { command, rowCount, rows } = await this.#query<Row>(sql, parameters)
+    return CHANGING.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows }
+  }
+
+  // biome-ignore lint/correctness/useYield: the interface requires a generator, but streaming is not supported.
+  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+    throw new Error('Streaming is not supported; read rows in batches.')
+  }
+
+  async begin(): Promise<void> {
+    try {
+      await this.#query(BEGIN)
+    } catch (error) {
+      // The transaction has begun, even if the lock was not to be had in time.
+      await this.rollback()
+      throw error
+    }
+  }
+
+  /** @throws Error when a statement had failed before, for which PostgreSQL rolls back and says so only by this tag. */
+  async commit(): Promise<void> {
+    const { command } = await this.#query('commit')
+    if (command === 'ROLLBACK')
+      throw new Error('The transaction was rolled back, because one of its statements had failed.')
+  }
+
+  async rollback(): Promise<void> {
+    this.raised.clear()
+    await this.#query('rollback').catch(() => {
+      this.#isUsable = false
+    })
+  }
+
+  /** Gives the connection back, or closes it if a transaction may still be open on it. */
+  release(): void {
+    this.#client.release(!this.#isUsable)
+  }
+
+  async #query<Row>(text: string, values: readonly unknown[] = []): Promise<Answer<Row>> {
+    try {
+      const { command, rowCount, rows } = await this.#client.query(text, [...values])
+      return { command, rowCount, rows: rows ?? [] }
+    } catch (error) {
+      throw errorOfQuery(error)
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chown, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { skip } from './test-data.ts'
+import { until } from './until.ts'
+
+/** Where Debian has the programs of each version. */
+const DEBIAN = '/usr/lib/postgresql'
+const SUPERUSER = 'postgres'
+const START_MS = 30_000
+
+/** A PostgreSQL server for tests, in a temporary folder. */
+export type PostgresServer = {
+  /** Returns the address of one of its databases. */
+  address(database: string): string
+  /** Ends the server at once, as a power cut of its machine would. */
+  kill(): Promise<void>
+  /** Starts it again. */
+  start(): Promise<void>
+}
+
+/** Starts a server that ends with the test; null, or a failed test, where PostgreSQL is not installed. */
+export async function startPostgres(t: Pick<TestContext, 'after' | 'skip'>): Promise<PostgresServer | null> {
+  const programs = await findPrograms()
+  if (programs === null) {
+    skip(t, 'PostgreSQL is not installed (apt-get install postgresql).')
+    return null
+  }
+  const owner = await ownerOfServers()
+  const folder = await mkdtemp(join(tmpdir(), 'vitrine-postgres-'))
+  if (owner !== null) await chown(folder, owner.uid, owner.gid)
+  const run = { ...owner, cwd: folder }
+  const data = join(folder, 'data')
+  await promisify(execFile)(
+    join(programs, 'initdb'),
+    ['-D', data, '-U', SUPERUSER, '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'],
+    run,
+  )
+  const port = await freePort()
+  const address = (database: string) => `postgres://${SUPERUSER}@127.0.0.1:${port}/${database}`
+  let server: ChildProcess | null = null
+  const end = async (signal: NodeJS.Signals) => {
+    if (server === null) return
+    const ended = once(server, 'exit')
+    server.kill(signal)
+    await ended
+    server = null
+  }
+  const start = async () => {
+    server = spawn(
+      join(programs, 'postgres'),
+      ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1'],
+      { ...run, stdio: 'ignore' },
+    )
+    await until(() => answers(address(SUPERUSER)), Boolean, START_MS)
+  }
+  t.after(async () => {
+    await end('SIGINT')
+    await rm(folder, { recursive: true, force: true })
+  })
+  await start()
+  return { address, kill: () => end('SIGKILL'), start }
+}
+
+/** Runs one statement in a database. */
+export async function runInPostgres(address: string, statement: string): Promise<void> {
+  await withClient(address, (client) => client.query(statement))
+}
+
+/** Does some work with a connection to a database. */
+export async function withClient<Result>(
+  address: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new pg.Client({ connectionString: address })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+const answers = (address: string): Promise<boolean> =>
+  runInPostgres(address, 'select 1').then(
+    () => true,
+    () => false,
+  )
+
+/** Returns the folder of the newest version that is installed; null if there is none. */
+async function findPrograms(): Promise<string | null> {
+  const versions = (await readdir(DEBIAN).catch(() => [])).map(Number).filter(Number.isFinite)
+  return versions.length === 0 ? null : join(DEBIAN, String(Math.max(...versions)), 'bin')
+}
+
+/** PostgreSQL does not run as root: then its own user runs it. */
+async function ownerOfServers(): Promise<{ uid: number; gid: number } | null> {
+  if (process.getuid?.() !== 0) return null
+  const users = await readFile('/etc/passwd', 'utf8')
+  const [, uid, gid] = /^postgres:[^:]*:(\d+):(\d+):/m.exec(users)!
+  return { uid: Number(uid), gid: Number(gid) }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  return port
+}
