@@ -6,6 +6,7 @@ import type { BlobStore } from './blobs/blob-store.ts'
 import { fileBlobStore } from './blobs/file-blob-store.ts'
 import { type Config, decoderEnvironment, TEMPORARY } from './config.ts'
 import { openCheckpoints } from './db/checkpoints.ts'
+import type { Copied, CopyOptions } from './db/copy/copy-records.ts'
 import type { Db } from './db/database.ts'
 import { openLogEnd } from './db/log-end.ts'
 import { takeProcessLock } from './db/process-lock.ts'
@@ -60,7 +61,7 @@ type RecordsConfig = Pick<Config, 'data' | 'records' | 'recordConnections'>
 export async function hasLibrary(config: RecordsConfig): Promise<boolean> {
   if (config.records === null) return existsSync(recordsFile(config))
   const db = await openMigratedRecords(config)
-  const { hasTables } = await import('./db/postgres/check-postgres.ts')
+  const { hasTables } = await import('./db/postgres/migrate-postgres.ts')
   return hasTables(db).finally(() => db.destroy())
 }
 
@@ -73,16 +74,15 @@ const recordsFile = ({ data }: InFolder) => join(data, 'records.db')
 /** Opens only the records, migrated to this version, for work that needs no pictures. */
 export async function openRecords(config: RecordsConfig): Promise<Db> {
   await ensureFolder(config.data)
-  const db = await openMigratedRecords(config)
-  try {
-    if (config.records !== null) await (await import('./db/postgres/check-postgres.ts')).checkPostgres(db)
-    const { migrate } = await import('./db/migrate.ts')
-    await migrate(db)
-    return db
-  } catch (error) {
-    await db.destroy()
-    throw error
+  if (config.records !== null) {
+    const { migratePostgres } = await import('./db/postgres/migrate-postgres.ts')
+    await migratePostgres(config.records)
+    return openMigratedRecords(config)
   }
+  const db = await openMigratedRecords(config)
+  const { migrate } = await import('./db/migrate.ts')
+  await migrate(db)
+  return db
 }
 
 /** Opens records that this version has already migrated. `lock` is that of other threads which write to SQLite. */
@@ -97,6 +97,31 @@ export async function openMigratedRecords(
   // Imported here because the index thread needs it only when something has changed.
   const { openDatabase } = await import('./db/database.ts')
   return openDatabase(recordsFile(config), lock ?? undefined)
+}
+
+/**
+ * Copies the records of a data folder into a PostgreSQL database, and compares both. `onTotal` is told how many rows are copied
+ * and compared.
+ */
+export async function copyRecordsTo(
+  from: RecordsConfig,
+  to: string,
+  { onTotal, ...options }: CopyOptions & { readonly onTotal: (rows: number) => void },
+): Promise<Copied> {
+  await (await openRecords(from)).destroy()
+  const [{ SqliteSource }, { copyRecords }] = [
+    await import('./db/copy/sqlite-source.ts'),
+    await import('./db/copy/copy-records.ts'),
+  ]
+  const target = await openRecords({ ...from, records: to })
+  const source = new SqliteSource(recordsFile(from))
+  try {
+    onTotal(2 * source.count())
+    return await copyRecords(source, target, options)
+  } finally {
+    source.close()
+    await target.destroy()
+  }
 }
 
 /** Opens what reads the end of the change log of migrated records. */

@@ -124,6 +124,11 @@ async function devConfig(
 
 /** Checks what the server would refuse, because drawing the demo library takes long. */
 async function checkBeforeDrawing(config: Config): Promise<void> {
+  if (config.records !== null)
+    throw new Problem(
+      'InvalidSetting',
+      'The demo library has its records in the data folder; leave records at its default.',
+    )
   const [refusal] = await refusalsOf(config)
   if (refusal !== undefined) throw new Problem('InvalidSetting', refusal)
   await checkPorts({

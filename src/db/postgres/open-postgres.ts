@@ -18,15 +18,16 @@ const [INT8, NUMERIC] = [20, 1700]
  *
  * @param address such as "postgres://user:password@host:5432/database".
  * @param maxConnections that this thread has open at once.
+ * @param statementMs after which a statement is cancelled; 0 cancels none.
  */
-export function openPostgres(address: string, maxConnections: number): Db {
+export function openPostgres(address: string, maxConnections: number, statementMs = STATEMENT_MS): Db {
   const pool = new pg.Pool({
     connectionString: address,
     application_name: 'vitrine',
     max: maxConnections,
     connectionTimeoutMillis: CONNECT_MS,
     lock_timeout: LOCK_MS,
-    statement_timeout: STATEMENT_MS,
+    statement_timeout: statementMs,
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
     keepAlive: true,
     types: { getTypeParser },

@@ -1,15 +1,33 @@
 import { sql } from 'kysely'
 import { Problem } from '../../lib/problem.ts'
 import type { Db } from '../database.ts'
+import { migrate } from '../migrate.ts'
+import { openPostgres } from './open-postgres.ts'
 
 /** The oldest version that the program is tested with, as PostgreSQL numbers it. */
 const OLDEST_VERSION = 150_000
 
+/** Kysely holds its lock on one and migrates on another. */
+const MIGRATOR_CONNECTIONS = 2
+
 /**
- * @throws Problem InvalidSetting when the database is not one for a library: it is of an older version, or does not
- *   compare texts by their code points.
+ * Migrates a database to this version of the program.
+ *
+ * @throws Problem InvalidSetting when it is not one for a library: it is of an older version, or does not compare texts by their
+ *   code points.
  */
-export async function checkPostgres(db: Db): Promise<void> {
+export async function migratePostgres(address: string): Promise<void> {
+  // A migration may take as long as it needs.
+  const db = openPostgres(address, MIGRATOR_CONNECTIONS, 0)
+  try {
+    await checkPostgres(db)
+    await migrate(db)
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function checkPostgres(db: Db): Promise<void> {
   const { rows } = await sql<{ version: number; encoding: string; isByCodePoint: boolean }>`
     select current_setting('server_version_num')::int as "version", current_setting('server_encoding') as "encoding",
       'a' > 'B' as "isByCodePoint"`.execute(db)

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { before, describe, it, type TestContext } from 'node:test'
+import { vitrine } from '../support/cli.ts'
+import { signUp } from '../support/customers.ts'
+import { emptyLibrary, ingestAndIndex, type TestLibrary, temporaryFolder } from '../support/library.ts'
+import { DESK_RECORDS, ingestRecords, lines } from '../support/manifests.ts'
+import { writePicture } from '../support/pictures.ts'
+import { type PostgresServer, runInPostgres, startPostgres, withClient } from '../support/postgres-server.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
+
+describe('vitrine migrate-data', () => {
+  const lifetime = suiteLifetime()
+  let postgres: PostgresServer | null
+  let library: TestLibrary
+  let databases = 0
+
+  before(async (t) => {
+    postgres = await startPostgres({ ...lifetime, skip: (reason) => (t as TestContext).skip(reason) })
+    const folder = await temporaryFolder(lifetime)
+    await writePicture(folder, 'lake.jpg', { title: 'Lake "à la carte"', keywords: ['water', '水'] })
+    library = await emptyLibrary(lifetime)
+    await ingestAndIndex(library, folder)
+    const manifest = join(folder, 'desk.jsonl')
+    await writeFile(manifest, lines(...DESK_RECORDS))
+    await ingestRecords(library, manifest)
+    await signUp(library, { name: 'Press' })
+  })
+
+  const newDatabase = async () => {
+    const name = `copy_${++databases}`
+    await runInPostgres(postgres!.address('postgres'), `create database ${name}`)
+    return postgres!.address(name)
+  }
+  const migrate = (to: string, ...options: string[]) =>
+    vitrine(['migrate-data', '--data', library.config.data, '--to', to, ...options])
+  const titlesIn = (address: string) =>
+    withClient(address, async (client) => {
+      const { rows } = await client.query('select title from asset order by id')
+      return rows.map(({ title }) => title)
+    })
+
+  it('copies all records, and nothing when they are there already', async (t) => {
+    if (postgres === null) return t.skip()
+    const to = await newDatabase()
+    const first = await migrate(to, '--json')
+    assert.equal(first.code, 0, first.stderr)
+    const { rows, isNew } = JSON.parse(first.stdout)
+    assert.equal(isNew, true)
+    const { title } = await library.db
+      .selectFrom('asset')
+      .select('title')
+      .orderBy('id')
+      .executeTakeFirstOrThrow()
+    assert.equal((await titlesIn(to))[0], title)
+    const again = await migrate(to, '--json')
+    assert.deepEqual(
+      [again.code, JSON.parse(again.stdout).isNew, JSON.parse(again.stdout).rows],
+      [0, false, rows],
+    )
+  })
+
+  it('goes on with numbers that were never used', async (t) => {
+    if (postgres === null) return t.skip()
+    const to = await newDatabase()
+    await migrate(to)
+    const made = await vitrine([
+      'keys',
+      'create',
+      '--name',
+      'Later',
+      '--data',
+      library.config.data,
+      '--records',
+      to,
+    ])
+    assert.equal(made.code, 0, made.stderr)
+    const id = '100000001'
+    const edit = ['assets', 'edit', id, '--title', 'New', '--data', library.config.data, '--records', to]
+    const edited = await vitrine(edit)
+    assert.equal(edited.code, 0, edited.stderr)
+    assert.equal((await titlesIn(to))[0], 'New')
+  })
+
+  it('deletes other records only if that is asked for', async (t) => {
+    if (postgres === null) return t.skip()
+    const to = await newDatabase()
+    await migrate(to)
+    await runInPostgres(to, `update asset set title = 'Changed' where id = 100000001`)
+    const refused = await migrate(to)
+    assert.deepEqual([refused.code, refused.stdout], [2, ''])
+    assert.match(refused.stderr, /other records already; --replace deletes them/)
+    assert.equal((await titlesIn(to))[0], 'Changed')
+    const replaced = await migrate(to, '--replace')
+    assert.equal(replaced.code, 0, replaced.stderr)
+    assert.notEqual((await titlesIn(to))[0], 'Changed')
+  })
+
+  it('refuses a database that orders texts by a language, and one that cannot be reached', async (t) => {
+    if (postgres === null) return t.skip()
+    await runInPostgres(
+      postgres.address('postgres'),
+      `create database german template template0 locale_provider icu icu_locale 'de' locale 'C'`,
+    )
+    const wrong = await migrate(postgres.address('german'))
+    assert.equal(wrong.code, 2)
+    assert.match(wrong.stderr, /orders texts by a language.+create database vitrine template template0/)
+    const away = await migrate('postgres://vitrine:secret@127.0.0.1:1/vitrine')
+    assert.equal(away.code, 1)
+    assert.match(away.stderr, /^The records cannot be reached \(.*ECONNREFUSED/)
+    assert.doesNotMatch(away.stderr, /secret/)
+  })
+})
