@@ -28,6 +28,7 @@ const AT = {
   table: 131_072,
   steps: 132_096,
   chosen: 132_608,
+  terms: 133_120,
   out: 196_608,
   more: 262_144,
 }
@@ -52,10 +53,7 @@ it('kernels return the same in WebAssembly and over typed arrays', () => {
           const results = [typed, compiled].map(({ kernels, buffer }) => {
             const result = call(kernels)
             // What is behind the last entry of a result is undefined.
-            if (
-              result !== undefined &&
-              !['highestScore', 'countAtRank', 'countBits', 'countBoth'].includes(name)
-            )
+            if (result !== undefined && !NUMBERS.includes(name))
               new Uint8Array(buffer).fill(0, AT.out + result * 4, AT.more)
             return result
           })
@@ -142,6 +140,10 @@ function fill(buffer: ArrayBufferLike, seed: number, thinness: number): void {
   words.set(tableOfClauses(), (AT.table >> 2) + 64)
   words.set(STEPS, AT.steps >> 2)
   words.set([0, 2, lengths[0]! - 1], AT.chosen >> 2)
+  // Four terms: two bitmaps, one that is not of texts, and the first three documents of a list.
+  words.set([lengths[2]!, lengths[3]!, 900, Math.min(3, lengths[0]!)], AT.terms >> 2)
+  words.set([bits(2), bits(3), bits(0), list(0)], (AT.terms >> 2) + 4)
+  bytes.set([1, 1, 0, 1], AT.terms + 32)
 }
 const lengths = [0, 0, 0, 0]
 /** Positions are documents multiplied by one of these, so that their differences take few or many bits. */
@@ -181,6 +183,9 @@ const tableOfClauses = () => [
   0,
   0,
 ]
+
+/** The kernels that return a number that is not that of entries at `out`. */
+const NUMBERS = ['highestScore', 'countAtRank', 'countBits', 'countBoth', 'orBits', 'setBits', 'joinTerms']
 
 const CALLS: Record<string, (kernels: Kernels) => number | undefined> = {
   andBits: (it) => it.andBits(AT.table, 2, 1, AT.out, BITMAP),
@@ -253,9 +258,11 @@ const CALLS: Record<string, (kernels: Kernels) => number | undefined> = {
     void it.countValues(list(0), Math.min(lengths[0]!, 5), AT.ranks, list(1), 2, AT.more + 32_768),
   countNarrowValuesOfBits: (it) =>
     void it.countValuesOfBits(AT.chosen, 8, AT.ranks, list(1), 2, AT.more + 32_768),
-  orBits: (it) => void it.orBits(bits(0), bits(1), BITMAP),
+  orBits: (it) => it.orBits(bits(0), bits(1), BITMAP),
   notBits: (it) => void it.notBits(bits(3), DOCUMENTS, BITMAP),
-  setBits: (it) => void it.setBits(list(2), lengths[2]!, bits(1)),
+  setBits: (it) => it.setBits(list(2), lengths[2]!, bits(1)),
+  joinTerms: (it) => it.joinTerms(AT.terms, AT.terms + 16, AT.terms + 32, 0, 4, DOCUMENTS, bits(1), BITMAP),
+  clear: (it) => void it.clear(bits(1), BITMAP),
   clearBits: (it) => void it.clearBits(list(0), lengths[0]!, bits(2)),
   setRange: (it) => void it.setRange(bits(2), 13, 131),
 }

@@ -12,13 +12,15 @@ export const COUNT_TABLES = 4
  * - A **maximum** is the largest impact in a block (of documents for bitmaps, of entries for lists).
  */
 export type Kernels = {
+  /** Fills memory with zeros. */
+  clear(address: number, bytes: number): void
   /**
    * Writes to `out` the documents that are in all of `count` bitmaps and in none of `excluded` further ones, whose
    * addresses are at `sets`. Returns their number.
    */
   andBits(sets: number, count: number, excluded: number, out: number, bytes: number): number
-  /** Adds the documents of a bitmap to `bits`. */
-  orBits(bits: number, other: number, bytes: number): void
+  /** Adds the documents of another bitmap. Returns how many were not there before. */
+  orBits(bits: number, other: number, bytes: number): number
   /** Replaces `bits` by its complement below `documents`. */
   notBits(bits: number, documents: number, bytes: number): void
   countBits(bits: number, bytes: number): number
@@ -26,7 +28,7 @@ export type Kernels = {
   countBoth(bits: number, other: number, bytes: number): number
   /**
    * Adds the documents of all terms of texts numbered from `from` to before `to`, which `counts`, `postings` and
-   * `kinds` describe (`SegmentLayout`). Returns the sum of the numbers of their documents.
+   * `kinds` describe (`SegmentLayout`), to a bitmap. Returns how many were not there before.
    */
   joinTerms(
     counts: number,
@@ -38,8 +40,8 @@ export type Kernels = {
     bits: number,
     bytes: number,
   ): number
-  /** Sets the bits of the documents in a list. */
-  setBits(list: number, count: number, bits: number): void
+  /** Sets the bits of the documents in a list. Returns how many were not set before. */
+  setBits(list: number, count: number, bits: number): number
   /** Clears the bits of the documents in a list. */
   clearBits(list: number, count: number, bits: number): void
   /** Sets the bits from `from` to before `to`. */

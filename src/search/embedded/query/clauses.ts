@@ -20,8 +20,8 @@ function prefixPosting(place: Place, term: string): Posting | null {
   const { counts, postings, kinds, documents } = layout
   const bytes = bytesOfBitmap(segment)
   const bits = scratch.emptyBitmap()
-  const most = memory.kernels.joinTerms(counts, postings, kinds, from, to, documents, bits, bytes)
-  return withoutImpacts(setOfBits(place, bits, most))
+  const count = memory.kernels.joinTerms(counts, postings, kinds, from, to, documents, bits, bytes)
+  return withoutImpacts(setOfBits(place, bits, count))
 }
 
 /** Returns the documents of a set as those of a term, each with the impact 1. */

@@ -41,25 +41,20 @@ export function union(place: Place, sets: readonly DocumentSet[]): DocumentSet {
   if (all) return all
   const bytes = bytesOfBitmap(segment)
   const bits = scratch.emptyBitmap()
+  let count = 0
   for (const set of filled) {
-    if (set.kind === 'bits') memory.kernels.orBits(bits, set.bits, bytes)
-    else if (set.kind === 'list') memory.kernels.setBits(set.list, set.count, bits)
+    if (set.kind === 'bits') count += memory.kernels.orBits(bits, set.bits, bytes)
+    else if (set.kind === 'list') count += memory.kernels.setBits(set.list, set.count, bits)
   }
-  return setOfBits(
-    place,
-    bits,
-    filled.reduce((sum, { count }) => sum + count, 0),
-  )
+  return setOfBits(place, bits, count)
 }
 
-/** Returns the documents of a bitmap, which are `most` at most, in the form in which they are faster to use. */
-export function setOfBits({ segment, scratch }: Place, bits: number, most: number): StoredSet {
-  const { kernels } = segment.memory
-  const bytes = bytesOfBitmap(segment)
-  if (most * SPARSE_BELOW >= segment.layout.documents)
-    return { kind: 'bits', count: kernels.countBits(bits, bytes), bits }
-  const list = scratch.take(most * 4)
-  return { kind: 'list', count: kernels.listBits(bits, bytes, list), list }
+/** Returns the documents of a bitmap, which are `count`, in the form in which they are faster to use. */
+export function setOfBits({ segment, scratch }: Place, bits: number, count: number): StoredSet {
+  if (count * SPARSE_BELOW >= segment.layout.documents) return { kind: 'bits', count, bits }
+  const list = scratch.take(count * 4)
+  segment.memory.kernels.listBits(bits, bytesOfBitmap(segment), list)
+  return { kind: 'list', count, list }
 }
 
 /** Returns a set as a list. */

@@ -52,7 +52,7 @@ export class Scratch {
   /** Returns the address of memory that is filled with zeros. */
   zeros(bytes: number): number {
     const address = this.take(bytes)
-    this.#memory.bytes.fill(0, address, address + bytes)
+    this.#memory.kernels.clear(address, bytes)
     return address
   }
 

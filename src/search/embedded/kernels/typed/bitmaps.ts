@@ -4,6 +4,7 @@ import { lowestBit, popcount, type Views } from './views.ts'
 
 type BitmapKernels = Pick<
   Kernels,
+  | 'clear'
   | 'andBits'
   | 'orBits'
   | 'notBits'
@@ -21,6 +22,10 @@ type BitmapKernels = Pick<
 
 /** The kernels of bitmaps over typed arrays. */
 export function bitmapKernels({ bytes: u8, words, signed }: Views): BitmapKernels {
+  function clear(address: number, length: number): void {
+    u8.fill(0, address, address + length)
+  }
+
   function andBits(sets: number, count: number, excluded: number, out: number, bytes: number): number {
     const from = sets >> 2
     const end = from + count
@@ -36,8 +41,15 @@ export function bitmapKernels({ bytes: u8, words, signed }: Views): BitmapKernel
     return total
   }
 
-  function orBits(bits: number, other: number, bytes: number): void {
-    for (let word = 0; word < bytes >> 2; word++) signed[(bits >> 2) + word]! |= signed[(other >> 2) + word]!
+  function orBits(bits: number, other: number, bytes: number): number {
+    let added = 0
+    for (let word = 0; word < bytes >> 2; word++) {
+      const before = signed[(bits >> 2) + word]!
+      const others = signed[(other >> 2) + word]!
+      added += popcount(others & ~before)
+      signed[(bits >> 2) + word] = before | others
+    }
+    return added
   }
 
   function notBits(bits: number, documents: number, bytes: number): void {
@@ -64,11 +76,16 @@ export function bitmapKernels({ bytes: u8, words, signed }: Views): BitmapKernel
     return total
   }
 
-  function setBits(list: number, count: number, bits: number): void {
+  function setBits(list: number, count: number, bits: number): number {
+    let added = 0
     for (let at = list >> 2; at < (list >> 2) + count; at++) {
       const document = words[at]!
-      u8[bits + (document >> 3)]! |= 1 << (document & 7)
+      const byte = bits + (document >> 3)
+      const own = 1 << (document & 7)
+      if ((u8[byte]! & own) === 0) added++
+      u8[byte]! |= own
     }
+    return added
   }
 
   function clearBits(list: number, count: number, bits: number): void {
@@ -127,16 +144,14 @@ export function bitmapKernels({ bytes: u8, words, signed }: Views): BitmapKernel
     bits: number,
     bytes: number,
   ): number {
-    let sum = 0
+    let joined = 0
     for (let term = from; term < to; term++) {
       if (u8[kinds + term] === 0) continue
       const count = words[(counts >> 2) + term]!
       const address = words[(postings >> 2) + term]!
-      if (isDense({ count, documents })) orBits(bits, address, bytes)
-      else setBits(address, count, bits)
-      sum += count
+      joined += isDense({ count, documents }) ? orBits(bits, address, bytes) : setBits(address, count, bits)
     }
-    return sum
+    return joined
   }
 
   function pageOfBits(bits: number, bytes: number, skip: number, count: number, out: number): number {
@@ -185,6 +200,7 @@ export function bitmapKernels({ bytes: u8, words, signed }: Views): BitmapKernel
   }
 
   return {
+    clear,
     andBits,
     orBits,
     notBits,

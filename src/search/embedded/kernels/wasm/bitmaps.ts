@@ -47,9 +47,19 @@ export function andBits(sets: usize, count: i32, excluded: i32, out: usize, byte
   return sumOf(sums)
 }
 
-export function orBits(bits: usize, other: usize, bytes: usize): void {
-  for (let at: usize = 0; at < bytes; at += 16)
-    v128.store(bits + at, v128.or(v128.load(bits + at), v128.load(other + at)))
+export function clear(address: usize, bytes: usize): void {
+  memory.fill(address, 0, bytes)
+}
+
+export function orBits(bits: usize, other: usize, bytes: usize): i32 {
+  let sums = i32x4.splat(0)
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const before = v128.load(bits + at)
+    const others = v128.load(other + at)
+    v128.store(bits + at, v128.or(before, others))
+    sums = i32x4.add(sums, i32x4.extadd_pairwise_i16x8_u(bitsOf16(v128.andnot(others, before))))
+  }
+  return sumOf(sums)
 }
 
 export function notBits(bits: usize, documents: i32, bytes: usize): void {
@@ -75,12 +85,17 @@ export function countBoth(bits: usize, other: usize, bytes: usize): i32 {
   return sumOf(sums)
 }
 
-export function setBits(list: usize, count: i32, bits: usize): void {
+export function setBits(list: usize, count: i32, bits: usize): i32 {
+  let added = 0
   for (let at = list; at < list + (usize(count) << 2); at += 4) {
     const document = load<u32>(at)
     const byte = bits + (document >> 3)
-    store<u8>(byte, load<u8>(byte) | (u8(1) << u8(document & 7)))
+    const before = i32(load<u8>(byte))
+    const own = 1 << (document & 7)
+    added += i32((before & own) === 0)
+    store<u8>(byte, u8(before | own))
   }
+  return added
 }
 
 export function clearBits(list: usize, count: i32, bits: usize): void {
@@ -149,16 +164,15 @@ export function joinTerms(
   bits: usize,
   bytes: usize,
 ): i32 {
-  let sum = 0
+  let joined = 0
   for (let term = usize(from); term < usize(to); term++) {
     if (!load<u8>(kinds + term)) continue
     const count = load<i32>(counts + (term << 2))
     const address = usize(load<u32>(postings + (term << 2)))
-    if (u64(count) * DENSE_FROM >= u64(documents)) orBits(bits, address, bytes)
-    else setBits(address, count, bits)
-    sum += count
+    joined +=
+      u64(count) * DENSE_FROM >= u64(documents) ? orBits(bits, address, bytes) : setBits(address, count, bits)
   }
-  return sum
+  return joined
 }
 
 export function pageOfBits(bits: usize, bytes: usize, skip: i32, count: i32, out: usize): i32 {
