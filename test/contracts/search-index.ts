@@ -466,6 +466,20 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
         (id) => id % 9 === 0,
       )
     })
+
+    it('have others in the place of the best matches, if all of these were removed', async (t) => {
+      const isBest = (id: number) => id % 64 === 0
+      const documents = Array.from({ length: 1280 }, (_, id) =>
+        document(id, { title: isBest(id) ? 'river' : `river ${'stone '.repeat(9)}` }),
+      )
+      const index = await filled(t, { documents })
+      const removed = documents.map(({ id }) => id).filter(isBest)
+      await index.apply({ ...EMPTY_DESCRIPTION, removed, position: 2 })
+      const { total, ids } = await index.search(
+        queryOf({ text: words('river'), page: { offset: 0, size: 3 } }),
+      )
+      assert.deepEqual({ total, ids }, { total: 1260, ids: [1279, 1278, 1277] })
+    })
   })
 
   /** Reads 1,000 documents page by page, with and without facets, and in one piece. */

@@ -141,7 +141,7 @@ function fill(buffer: ArrayBufferLike, seed: number, thinness: number): void {
   words.set(STEPS, AT.steps >> 2)
   words.set([0, 2, lengths[0]! - 1], AT.chosen >> 2)
   // Four terms: two bitmaps, one that is not of texts, and the first three documents of a list.
-  words.set([lengths[2]!, lengths[3]!, 900, Math.min(3, lengths[0]!)], AT.terms >> 2)
+  words.set([900, 900, 900, Math.min(3, lengths[0]!)], AT.terms >> 2)
   words.set([bits(2), bits(3), bits(0), list(0)], (AT.terms >> 2) + 4)
   bytes.set([1, 1, 0, 1], AT.terms + 32)
 }

@@ -7,7 +7,8 @@ const BITMAP_ALIGNMENT = 16
 
 /** Returns the bytes of a bitmap of this many documents: a multiple of 32. */
 export const bitmapBytes = (documents: number): number => Math.ceil(documents / 256) * 32
-const blocksOf = (entries: number) => Math.ceil(entries / BLOCK)
+/** Returns the number of blocks of so many documents or entries. */
+export const blocksOf = (entries: number) => Math.ceil(entries / BLOCK)
 
 /** What determines how the documents of a term are stored. */
 export type PostingShape = {

@@ -1,5 +1,4 @@
 import { type Dictionary, findTerm, type HashedDictionary } from './dictionary.ts'
-import { firstIndex } from './first-index.ts'
 import { isWritten, wordOf } from './keys.ts'
 import type { SegmentMemory } from './memory.ts'
 import type { NumberColumn } from './number-column.ts'
@@ -75,12 +74,6 @@ export type Segment = {
   readonly layout: SegmentLayout
 }
 
-/** Returns the documents of a term; null if there are none. */
-export function findPosting(segment: Segment, term: string): Posting | null {
-  const number = numberOfTerm(segment, term)
-  return number < 0 ? null : postingOf(segment, number)
-}
-
 /** Returns the number of a term, of which a word as it is written may share that of its stem; -1 if there is none. */
 export function numberOfTerm({ memory, layout }: Segment, term: string): number {
   if (isWritten(term)) {
@@ -121,10 +114,6 @@ export function isBefore(a: Segment, document: number, b: Segment, other: number
   const [created, compared] = [createdOf(a, document), createdOf(b, other)]
   return created === compared ? idOf(a, document) > idOf(b, other) : created > compared
 }
-
-/** Returns the number of documents that were made at this time or later. They are the first ones. */
-export const countSince = (segment: Segment, ms: number): number =>
-  firstIndex(segment.layout.documents, (document) => createdOf(segment, document) < ms)
 
 /** Returns the bytes of a bitmap of the segment's documents. */
 export const bytesOfBitmap = ({ layout }: Segment): number => bitmapBytes(layout.documents)

@@ -1,4 +1,5 @@
-import { countSince, createdOf, idOf, isBefore, type Segment } from '../segment.ts'
+import { mostSince } from '../created.ts'
+import { idOf, type Segment } from '../segment.ts'
 
 /** Which scores of a segment matter: those higher than `above`, and equal ones of documents before `tied`. */
 export type Bound = { readonly above: number; readonly tied: number }
@@ -6,63 +7,141 @@ export type Bound = { readonly above: number; readonly tied: number }
 /** Where a kernel wrote documents and their scores, 4 bytes each, the best first. */
 export type Written = { readonly documents: number; readonly scores: number; readonly found: number }
 
-const NO_BOUND: Bound = { above: -1, tied: 0 }
+/** Every score matters. */
+export const NO_BOUND: Bound = { above: -1, tied: 0 }
+
+/** How many of the best documents can be found at most: the kernels that skip blocks insert them one by one. */
+export const MAX_BEST = 200
+
+/** Documents with their scores, dates, and the numbers of their segments, the best first. */
+class Candidates {
+  readonly segments = new Uint32Array(MAX_BEST)
+  readonly documents = new Uint32Array(MAX_BEST)
+  readonly scores = new Int32Array(MAX_BEST)
+  readonly created = new Float64Array(MAX_BEST)
+
+  /** Copies one of other candidates to a place. */
+  copy(at: number, from: Candidates, index: number): void {
+    this.segments[at] = from.segments[index]!
+    this.documents[at] = from.documents[index]!
+    this.scores[at] = from.scores[index]!
+    this.created[at] = from.created[index]!
+  }
+}
+
+// A thread searches for one page at a time, so all searches use the same memory.
+const fresh = new Candidates()
+const [one, other] = [new Candidates(), new Candidates()]
+const ids = new Float64Array(MAX_BEST)
+
+/** Reads the best documents of a segment, without their dates. */
+function read(
+  { documents, scores, found }: Written,
+  { memory: { words, signed } }: Segment,
+  number: number,
+  into: Candidates,
+): void {
+  for (let at = 0; at < found; at++) {
+    into.segments[at] = number
+    into.documents[at] = words[(documents >> 2) + at]!
+    into.scores[at] = signed[(scores >> 2) + at]!
+  }
+}
+
+/** Dates are far from each other in memory. They are read in one go, so that a processor need not wait for each. */
+function readDates({ documents, created }: Candidates, { memory, layout }: Segment, count: number): void {
+  const { numbers } = memory
+  const dates = layout.created >> 3
+  for (let at = 0; at < count; at++) created[at] = numbers[dates + documents[at]!]!
+}
 
 /**
  * The best documents of several segments, which are searched one after the other: what was found so far bounds what has to
- * be considered in the next one. Equal scores are in the order of `segment.ts`.
+ * be considered in the next one. Equal scores are in the order of `segment.ts`. Only one such object is in use at a time.
  */
 export class BestDocuments {
   readonly #limit: number
+  readonly #bound: Bound
   readonly #segments: Segment[] = []
-  readonly #documents: number[] = []
-  readonly #scores: number[] = []
+  #kept = one
+  #spare = other
+  #count = 0
+  /** The dates of documents of a single segment need not be known. */
+  #isDated = false
 
-  /** `limit` documents are wanted. */
-  constructor(limit: number) {
+  /** `limit` documents are wanted, MAX_BEST at most, which are known to have scores within a bound. */
+  constructor(limit: number, bound: Bound) {
     this.#limit = limit
+    this.#bound = bound
+  }
+
+  /** How many were found, `limit` at most. */
+  get count(): number {
+    return this.#count
   }
 
   /** Returns what a document of a segment needs to be among the best ones. */
   boundIn(segment: Segment): Bound {
-    const last = this.#limit - 1
-    if (this.#documents.length <= last) return NO_BOUND
-    const created = createdOf(this.#segments[last]!, this.#documents[last]!)
-    return { above: this.#scores[last]!, tied: countSince(segment, created) }
+    if (this.#count < this.#limit) return this.#bound
+    this.#date()
+    const { scores, created } = this.#kept
+    return { above: scores[this.#limit - 1]!, tied: mostSince(segment, created[this.#limit - 1]!) }
   }
 
   /** Adds the best documents of a segment. */
-  add(segment: Segment, { documents, scores, found }: Written): void {
-    const { words, signed } = segment.memory
-    const documentAt = (index: number) => words[(documents >> 2) + index]!
-    const scoreAt = (index: number) => signed[(scores >> 2) + index]!
-    const isOldBefore = (old: number, index: number): boolean => {
-      if (this.#scores[old] !== scoreAt(index)) return this.#scores[old]! > scoreAt(index)
-      return isBefore(this.#segments[old]!, this.#documents[old]!, segment, documentAt(index))
+  add(segment: Segment, written: Written): void {
+    if (written.found === 0) return
+    const number = this.#segments.push(segment) - 1
+    if (this.#count === 0) {
+      read(written, segment, number, this.#kept)
+      this.#count = written.found
+      return
     }
-    // How many of both remain.
+    this.#date()
+    read(written, segment, number, fresh)
+    readDates(fresh, segment, written.found)
+    this.#merge(written.found)
+  }
+
+  /** Reads the dates of the documents of the first segment. */
+  #date(): void {
+    if (!this.#isDated) readDates(this.#kept, this.#segments[0]!, this.#count)
+    this.#isDated = true
+  }
+
+  #merge(found: number): void {
+    const [kept, merged] = [this.#kept, this.#spare]
     let old = 0
-    let fresh = 0
-    while (old + fresh < this.#limit && (old < this.#scores.length || fresh < found)) {
-      if (fresh === found || (old < this.#scores.length && isOldBefore(old, fresh))) old++
-      else fresh++
+    let next = 0
+    let at = 0
+    for (; at < this.#limit && (old < this.#count || next < found); at++) {
+      if (next === found || (old < this.#count && this.#isBefore(old, next))) merged.copy(at, kept, old++)
+      else merged.copy(at, fresh, next++)
     }
-    // They are merged from the last one on, so that no other place is needed.
-    for (let at = old + fresh - 1; fresh > 0; at--) {
-      const isOld = old > 0 && !isOldBefore(old - 1, fresh - 1)
-      if (isOld) old--
-      else fresh--
-      this.#segments[at] = isOld ? this.#segments[old]! : segment
-      this.#documents[at] = isOld ? this.#documents[old]! : documentAt(fresh)
-      this.#scores[at] = isOld ? this.#scores[old]! : scoreAt(fresh)
-    }
+    this.#count = at
+    this.#kept = merged
+    this.#spare = kept
+  }
+
+  /** Whether one of those that were found before comes before a fresh one. */
+  #isBefore(old: number, next: number): boolean {
+    const { scores, created, documents, segments } = this.#kept
+    if (scores[old] !== fresh.scores[next]) return scores[old]! > fresh.scores[next]!
+    if (created[old] !== fresh.created[next]) return created[old]! > fresh.created[next]!
+    const [segment, newer] = [this.#segments[segments[old]!]!, this.#segments[fresh.segments[next]!]!]
+    return idOf(segment, documents[old]!) > idOf(newer, fresh.documents[next]!)
   }
 
   /** Returns the ids of the documents after the first `skip` ones. */
   idsAfter(skip: number): number[] {
-    const ids: number[] = []
-    for (let at = skip; at < this.#documents.length; at++)
-      ids.push(idOf(this.#segments[at]!, this.#documents[at]!))
-    return ids
+    const { segments, documents } = this.#kept
+    // Ids are as far from each other as dates.
+    for (let at = skip; at < this.#count; at++) {
+      const { memory, layout } = this.#segments[segments[at]!]!
+      ids[at] = memory.numbers[(layout.ids >> 3) + documents[at]!]!
+    }
+    const page: number[] = []
+    for (let at = skip; at < this.#count; at++) page.push(ids[at]!)
+    return page
   }
 }

@@ -1,8 +1,9 @@
-import { BestDocuments, type Bound, type Written } from './best-documents.ts'
+import { BestDocuments, type Bound, MAX_BEST, NO_BOUND, type Written } from './best-documents.ts'
 import { bestInBand } from './best-in-band.ts'
 import { bestOfBits } from './best-of-bits.ts'
 import { bestOfList } from './best-of-list.ts'
 import { bestOfPosting } from './best-of-posting.ts'
+import { boundOfTerm } from './bound-of-term.ts'
 import { listOf } from './document-set.ts'
 import { pageInOrder } from './in-order.ts'
 import { hasLifts } from './lifts.ts'
@@ -10,21 +11,29 @@ import { onlyPosting } from './only-posting.ts'
 import type { Scoring } from './scoring.ts'
 import type { Page, PartOfHits } from './selection.ts'
 
-/** Longer pages are not found by the kernels that skip blocks, which insert documents one by one. */
-const MAX_INSERTED = 200
-
 /** Returns the ids of the documents of a page by their scores. */
 export function bestPage(parts: readonly PartOfHits[], page: Page): number[] {
   if (parts.every(({ scoring }) => isLevel(scoring!))) return pageInOrder(parts, { by: 'newest' }, page)
   const wanted = page.skip + page.count
-  if (wanted > MAX_INSERTED) return bestInBand(parts, page)
-  const best = new BestDocuments(wanted)
-  for (const part of largestFirst(parts)) {
+  if (wanted > MAX_BEST) return bestInBand(parts, page)
+  const ordered = largestFirst(parts)
+  const total = parts.reduce((sum, { hits }) => sum + hits.count, 0)
+  const bound = boundOfTerm(parts, wanted)
+  let best = bestOfAll(ordered, wanted, bound)
+  // So many of the highest impacts were of deleted documents.
+  if (best.count < Math.min(wanted, total) && bound !== NO_BOUND) best = bestOfAll(ordered, wanted, NO_BOUND)
+  return best.idsAfter(page.skip)
+}
+
+/** Returns the best documents of segments, if enough have scores within a bound. */
+function bestOfAll(parts: readonly PartOfHits[], wanted: number, bound: Bound): BestDocuments {
+  const best = new BestDocuments(wanted, bound)
+  for (const part of parts) {
     const { segment } = part.place
     const limit = Math.min(wanted, part.hits.count)
     best.add(segment, bestOf(part, limit, best.boundIn(segment)))
   }
-  return best.idsAfter(page.skip)
+  return best
 }
 
 /** What is found in the largest segment limits what has to be considered in the others. */

@@ -1,22 +1,29 @@
 import { type Clause, PREFIX_MARK } from '../../query.ts'
-import { termsWithPrefix } from '../dictionary.ts'
 import type { Posting } from '../postings.ts'
-import { bytesOfBitmap, findPosting, postingOf, type Segment } from '../segment.ts'
-import { TERM } from '../term-kinds.ts'
+import { bytesOfBitmap, postingOf } from '../segment.ts'
+import type { StoredTerm } from '../stored-term.ts'
+import { prefixIn, termIn } from '../view.ts'
 import { type DocumentSet, type Place, type StoredSet, setOfBits, union } from './document-set.ts'
 import { phrasePosting } from './phrase.ts'
 
-/** A clause in a segment: the documents of each of its readings that occur there, and all of them. */
-export type FoundClause = { readonly parts: readonly Posting[]; readonly set: DocumentSet }
+/** A clause in a segment. */
+export type FoundClause = {
+  /** The documents of each of its readings that occur there. */
+  readonly parts: readonly Posting[]
+  /** All of these documents. */
+  readonly set: DocumentSet
+  /** The term that these are the documents of, if there is only one. */
+  readonly term: StoredTerm | null
+}
 
 /** Returns the documents with any term of a text that begins like this one. They all have the impact 1. */
 function prefixPosting(place: Place, term: string): Posting | null {
   const { segment, scratch } = place
   const { memory, layout } = segment
-  const [from, to] = termsWithPrefix(memory, layout.dictionary, term.slice(0, -PREFIX_MARK.length))
-  const only = onlyTextTerm(segment, from, to)
-  if (only === null) return null
-  if (only !== 'several') return withoutImpacts(postingOf(segment, only))
+  const found = prefixIn(place, term.slice(0, -PREFIX_MARK.length))
+  if (found === null) return null
+  const { from, to, only } = found
+  if (only !== null) return withoutImpacts(postingOf(segment, only))
   const { counts, postings, kinds, documents } = layout
   const bytes = bytesOfBitmap(segment)
   const bits = scratch.emptyBitmap()
@@ -30,33 +37,23 @@ export const withoutImpacts = (set: StoredSet): Posting =>
     ? { kind: 'bits', count: set.count, bits: set.bits, ranks: 0, impacts: 0, maxima: 0 }
     : { kind: 'list', count: set.count, list: set.list, impacts: 0, maxima: 0 }
 
-/** Returns the only term of texts from a number to before another one; null if there is none. */
-function onlyTextTerm({ memory, layout }: Segment, from: number, to: number): number | 'several' | null {
-  let only: number | null = null
-  // Only terms of texts have impacts.
-  for (let number = from; number < to; number++) {
-    if (memory.bytes[layout.kinds + number] === TERM.key) continue
-    if (only !== null) return 'several'
-    only = number
-  }
-  return only
-}
-
 /** Finds the documents of a clause. */
 export function findClause(place: Place, clause: Clause): FoundClause {
   const parts: Posting[] = []
+  let term: StoredTerm | null = null
   for (const reading of clause) {
-    const posting = findReading(place, reading)
-    if (posting !== null) parts.push(posting)
+    const isTerm = reading.length === 1 && !reading[0]!.endsWith(PREFIX_MARK)
+    const stored = isTerm ? termIn(place, reading[0]!) : null
+    const posting = isTerm ? stored?.posting : sequencePosting(place, reading)
+    if (!posting) continue
+    parts.push(posting)
+    term = stored
   }
-  return { parts, set: union(place, parts) }
+  return { parts, set: union(place, parts), term: parts.length === 1 ? term : null }
 }
 
-function findReading(place: Place, terms: Clause[number]): Posting | null {
-  if (terms.length > 1) return phrasePosting(place, terms)
-  const [term] = terms as [string]
-  return term.endsWith(PREFIX_MARK) ? prefixPosting(place, term) : findPosting(place.segment, term)
-}
+const sequencePosting = (place: Place, terms: Clause[number]): Posting | null =>
+  terms.length > 1 ? phrasePosting(place, terms) : prefixPosting(place, terms[0]!)
 
 /** The highest weight of a clause is about 16 times this. */
 export const WEIGHT_SCALE = 16

@@ -1,5 +1,5 @@
-import { bytesOfBitmap, findPosting, type Segment } from '../segment.ts'
-import type { Scratch } from './scratch.ts'
+import { bytesOfBitmap } from '../segment.ts'
+import { type SearchedSegment, termIn } from '../view.ts'
 
 /** Documents of a segment: all of them, a bitmap, or an ascending list. */
 export type DocumentSet =
@@ -13,8 +13,8 @@ export type StoredSet = Exclude<DocumentSet, { kind: 'all' }>
 /** A set, or all documents that are not in it. */
 export type Condition = { readonly set: DocumentSet; readonly isExcluded: boolean }
 
-/** A segment and the memory to search it. */
-export type Place = { readonly segment: Segment; readonly scratch: Scratch }
+/** A segment and what is needed to search it. */
+export type Place = SearchedSegment
 
 /** A union is faster to use as a list if fewer than one in so many documents are in it. */
 const SPARSE_BELOW = 512
@@ -23,10 +23,10 @@ const SPARSE_BELOW = 512
 export const NO_DOCUMENTS: DocumentSet = { kind: 'list', count: 0, list: 0 }
 
 /** Returns the documents that have a term. */
-export function documentsWith({ segment }: Place, term: string): DocumentSet {
-  const posting = findPosting(segment, term)
-  if (posting === null) return NO_DOCUMENTS
-  if (posting.count === segment.layout.documents) return { kind: 'all', count: posting.count }
+export function documentsWith(place: Place, term: string): DocumentSet {
+  const posting = termIn(place, term)?.posting
+  if (!posting) return NO_DOCUMENTS
+  if (posting.count === place.segment.layout.documents) return { kind: 'all', count: posting.count }
   return posting
 }
 

@@ -8,7 +8,7 @@ import { scoreHits } from './best-of-list.ts'
 import { findClause, WEIGHT_SCALE } from './clauses.ts'
 import type { Condition, DocumentSet } from './document-set.ts'
 import { documentOf } from './filters.ts'
-import { type Found, findIn } from './find.ts'
+import { type Found, findAll } from './find.ts'
 import { raiseImpacts } from './impacts.ts'
 import { intersection } from './intersection.ts'
 import type { Scoring } from './scoring.ts'
@@ -27,7 +27,8 @@ export function explainView(
   { ids, thread }: { ids: readonly number[]; thread: number },
 ): Explanation[] {
   if (!isScored(query) || !query.text) return []
-  const found = searched(segments, thread).map((segment) => findIn(segment, query))
+  const found = findAll(searched(segments, thread), query)
+  if (found.length === 0) return []
   const scorings = scoringOf(found, query)
   return ids.flatMap((id) =>
     found.flatMap((place, index) => {

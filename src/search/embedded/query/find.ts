@@ -5,6 +5,7 @@ import { type FoundClause, findClause } from './clauses.ts'
 import { type Condition, type DocumentSet, documentsWith, NO_DOCUMENTS, union } from './document-set.ts'
 import { conditionsOf, documentOf } from './filters.ts'
 import { intersection } from './intersection.ts'
+import { leftOfTerm } from './left-of-term.ts'
 
 /** What a query finds in a segment. */
 export type Found = SearchedSegment & {
@@ -19,6 +20,21 @@ export type Found = SearchedSegment & {
 
 const NONE: readonly never[] = []
 
+/** Finds all documents of segments that match a query. Segments that have nothing of what it asks for are left out. */
+export function findAll(places: readonly SearchedSegment[], query: SearchQuery): Found[] {
+  const all: Found[] = []
+  for (const place of places) {
+    const found = findIn(place, query)
+    if (found.hits.count > 0 || hasAny(found)) all.push(found)
+  }
+  return all
+}
+
+/** Whether a segment has documents of a part of a query: scores need their number. */
+const hasAny = ({ clauses, tags, emphasised }: Found): boolean =>
+  clauses.some(isFound) || emphasised.some(isFound) || tags.some(({ count }) => count > 0)
+const isFound = ({ set }: FoundClause) => set.count > 0
+
 /** Finds all documents of a segment that match a query. */
 export function findIn(place: SearchedSegment, query: SearchQuery): Found {
   const { text, like } = query
@@ -28,6 +44,8 @@ export function findIn(place: SearchedSegment, query: SearchQuery): Found {
     segment: place.segment,
     deleted: place.deleted,
     scratch: place.scratch,
+    view: place.view,
+    at: place.at,
     hits: hitsOf(place, query, { clauses, tags }),
     clauses,
     tags,
@@ -56,6 +74,10 @@ function hitsOf(
   if (like) addLikeConditions(conditions, place, tags, like)
   // Most segments do not have all words of a query. What else it needs is not looked for in them.
   if (conditions.some(({ set, isExcluded }) => set.count === 0 && !isExcluded)) return NO_DOCUMENTS
+  if (clauses.length === 1 && conditions.length === 1 && filters.length === 0) {
+    const left = leftOfTerm(place, clauses[0]!)
+    if (left) return left
+  }
   for (const filter of filters) conditions.push(...conditionsOf(place, filter))
   if (place.deleted) conditions.push({ set: { kind: 'bits', ...place.deleted }, isExcluded: true })
   return intersection(place, conditions)

@@ -1,8 +1,8 @@
 import type { SearchQuery } from '../../query.ts'
 import { freshnessSteps, OWN_COUNTRY_SHARE } from '../../ranking.ts'
+import { countSince } from '../created.ts'
 import { HEAD_NUMBERS, STEP_NUMBERS } from '../kernels/score-table.ts'
 import { valueKey } from '../keys.ts'
-import { countSince } from '../segment.ts'
 import { bitsOf, type DocumentSet, documentsWith, type Place } from './document-set.ts'
 
 /** What lifts documents of a segment besides their texts and priors: see `score-table.ts`. */

@@ -1,6 +1,8 @@
 import { countOfPositions, POSITIONS_PER_BLOCK } from '../positions.ts'
 import type { Posting } from '../postings.ts'
-import { numberOfTerm, positionsOf, postingOf, type Segment } from '../segment.ts'
+import { positionsOf, type Segment } from '../segment.ts'
+import type { StoredTerm } from '../stored-term.ts'
+import { termIn } from '../view.ts'
 import type { Place } from './document-set.ts'
 import { raiseImpacts } from './impacts.ts'
 
@@ -11,10 +13,10 @@ const MOST_BEHIND = 3
 export function phrasePosting(place: Place, terms: readonly string[]): Posting | null {
   const { segment, scratch } = place
   const { kernels } = segment.memory
-  const numbers = terms.map((term) => numberOfTerm(segment, term))
-  if (numbers.includes(-1)) return null
-  const found = numbers
-    .map((number, offset) => ({ offset, ...positionsIn(segment, number) }))
+  const stored = terms.map((term) => termIn(place, term))
+  if (!stored.every((it) => it !== null)) return null
+  const found = stored
+    .map(({ number }, offset) => ({ offset, ...positionsIn(segment, number) }))
     .sort((a, b) => a.count - b.count)
   const [rarest, ...others] = found
   let { count } = rarest!
@@ -33,7 +35,7 @@ export function phrasePosting(place: Place, terms: readonly string[]): Posting |
   const { documentStarts, documents } = segment.layout
   const documentCount = kernels.documentsOf(positions, count, documentStarts, documents, out)
   scratch.keep(out, documentCount * 4)
-  return documentCount === 0 ? null : withLeastImpacts(place, out, documentCount, numbers)
+  return documentCount === 0 ? null : withLeastImpacts(place, out, documentCount, stored)
 }
 
 function positionsIn(segment: Segment, number: number): { address: number; count: number } {
@@ -46,14 +48,14 @@ function withLeastImpacts(
   { segment, scratch }: Place,
   list: number,
   count: number,
-  terms: readonly number[],
+  terms: readonly StoredTerm[],
 ): Posting {
   const { bytes } = segment.memory
   const impacts = scratch.take(count)
   bytes.fill(255, impacts, impacts + count)
-  for (const term of new Set(terms)) {
+  for (const { posting } of new Set(terms)) {
     const own = scratch.zeros(count)
-    raiseImpacts(segment, { list, count }, postingOf(segment, term), own)
+    raiseImpacts(segment, { list, count }, posting, own)
     for (let at = 0; at < count; at++)
       if (bytes[own + at]! < bytes[impacts + at]!) bytes[impacts + at] = bytes[own + at]!
     scratch.keep(impacts, count)

@@ -1,11 +1,11 @@
 import type { Likeness, SearchQuery } from '../../query.ts'
 import { tagWeight, WRITTEN_WEIGHT } from '../../ranking.ts'
 import type { Posting } from '../postings.ts'
-import { bytesOfBitmap } from '../segment.ts'
 import { clauseWeight, type FoundClause, withoutImpacts } from './clauses.ts'
 import type { DocumentSet } from './document-set.ts'
 import type { Found } from './find.ts'
 import { liftsOf, NO_LIFTS } from './lifts.ts'
+import { clauseCount, liveCount } from './live-count.ts'
 import type { ScoredClause, Scoring } from './scoring.ts'
 
 /** Weights of tags are multiplied by this to be whole numbers. */
@@ -15,13 +15,13 @@ const TAG_SCALE = 4096
 export const isScored = ({ sort, text, like }: SearchQuery): boolean =>
   sort.by === 'best' && Boolean(text || like)
 
-/** Returns how the documents of each of these segments are scored. Weights count the documents of all of them. */
+/** Returns how the documents of each of these segments are scored. Weights count the documents of the whole view. */
 export function scoringOf(all: readonly Found[], query: SearchQuery): Scoring[] {
-  const documents = sum(all.map(({ segment, deleted }) => segment.layout.documents - (deleted?.count ?? 0)))
+  const { documents } = all[0]!.view
   const scored = all.map((): ScoredClause[] => [])
   const add = (clausesOf: (place: Found) => readonly FoundClause[], factor: number) => {
     for (let clause = 0; clause < clausesOf(all[0]!).length; clause++) {
-      const counts = all.map((place) => liveCount(place, clausesOf(place)[clause]!.set))
+      const counts = all.map((place) => clauseCount(place, clausesOf(place)[clause]!))
       const weight = Math.round(factor * clauseWeight(sum(counts), documents))
       all.forEach((place, index) => {
         scored[index]!.push({ parts: clausesOf(place)[clause]!.parts, weight, count: counts[index]! })
@@ -49,17 +49,6 @@ function addTags(scored: readonly ScoredClause[][], all: readonly Found[], { tag
       scored[index]!.push({ parts: flagsOf(set), weight, count: set.count })
     })
   })
-}
-
-/** The number of documents of a set that are still in the index. */
-function liveCount({ segment, scratch, deleted }: Found, set: DocumentSet): number {
-  if (!deleted || set.count === 0) return set.count
-  const { kernels } = segment.memory
-  if (set.kind === 'bits')
-    return set.count - kernels.countBoth(set.bits, deleted.bits, bytesOfBitmap(segment))
-  if (set.kind === 'list')
-    return kernels.probe(set.list, set.count, deleted.bits, 0, scratch.take(set.count * 4))
-  return set.count - deleted.count
 }
 
 const flagsOf = (set: DocumentSet): Posting[] => (set.kind === 'all' ? [] : [withoutImpacts(set)])

@@ -1,7 +1,7 @@
 import type { FacetCounts, FacetQueries, SearchQuery, SearchResult } from '../../query.ts'
 import { searched, type ViewedSegment } from '../view.ts'
 import { countFacet } from './count-values.ts'
-import { type Found, findIn } from './find.ts'
+import { type Found, findAll } from './find.ts'
 import { selectPage } from './select-page.ts'
 
 /** Searches segments on behalf of a thread. */
@@ -10,7 +10,7 @@ export function searchView<F extends FacetQueries>(
   query: SearchQuery<F>,
   thread: number,
 ): SearchResult<F> {
-  const found: Found[] = searched(segments, thread).map((segment) => findIn(segment, query))
+  const found = findAll(searched(segments, thread), query)
   const total = found.reduce((sum, { hits }) => sum + hits.count, 0)
   const { offset, size } = query.page
   const ids = offset < total ? selectPage(found, query, { skip: offset, count: size }) : []

@@ -1,0 +1,35 @@
+import { firstIndex } from './first-index.ts'
+import { createdOf, type Segment } from './segment.ts'
+
+/** The dates of so many documents after each other are looked for among themselves only. */
+const STEP = 1024
+
+/**
+ * When every `STEP`-th document of a segment was made. A search in all dates would read some that are far from each other,
+ * each of which takes as long as all of these together.
+ */
+const samples = new WeakMap<Segment, Float64Array>()
+
+function samplesOf(segment: Segment): Float64Array {
+  const known = samples.get(segment)
+  if (known) return known
+  const { documents } = segment.layout
+  const made = Float64Array.from({ length: Math.ceil(documents / STEP) }, (_, at) =>
+    createdOf(segment, at * STEP),
+  )
+  samples.set(segment, made)
+  return made
+}
+
+/** Returns the number of documents that were made at this time or later. They are the first ones. */
+export function countSince(segment: Segment, ms: number): number {
+  const most = mostSince(segment, ms)
+  const first = Math.max(0, most - STEP)
+  return first + firstIndex(most - first, (index) => createdOf(segment, first + index) < ms)
+}
+
+/** Returns at least that number, and less than `STEP` more, without reading the dates of all documents. */
+export function mostSince(segment: Segment, ms: number): number {
+  const made = samplesOf(segment)
+  return Math.min(segment.layout.documents, firstIndex(made.length, (index) => made[index]! < ms) * STEP)
+}
