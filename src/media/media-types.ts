@@ -53,6 +53,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   ogv: 'video/ogg',
   flv: 'video/x-flv',
   mxf: 'application/mxf',
+  dv: 'video/DV',
 }
 
 /** The usual extension of files of a format. */

@@ -54,6 +54,9 @@ const COLOUR_CHANNELS: Readonly<Record<number, number>> = { 0: 1, 1: 1, 2: 3, 3:
 /** Registered compression schemes that the npm build of libvips does not decode. */
 const UNREAD_COMPRESSIONS: Readonly<Record<number, string>> = {
   6: 'old-style JPEG',
+  33003: 'JPEG 2000',
+  33004: 'JPEG 2000',
+  33005: 'JPEG 2000',
   34661: 'JBIG',
   34712: 'JPEG 2000',
   34887: 'LERC',

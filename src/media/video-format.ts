@@ -1,5 +1,5 @@
 /** The formats of video files, by the extensions of their names. */
-const VIDEO_FORMATS = ['mp4', 'mov', 'webm', 'mkv', 'avi', 'wmv', 'mpg', 'ogv', 'flv', 'mxf'] as const
+const VIDEO_FORMATS = ['mp4', 'mov', 'webm', 'mkv', 'avi', 'wmv', 'mpg', 'ogv', 'flv', 'mxf', 'dv'] as const
 /** One of these formats. */
 export type VideoFormat = (typeof VIDEO_FORMATS)[number]
 
@@ -18,6 +18,8 @@ const HEADS: readonly (readonly [VideoFormat, RegExp])[] = [
   ['wmv', /^\x30\x26\xb2\x75\x8e\x66\xcf\x11/],
   ['flv', /^FLV/],
   ['mpg', /^(?:\0\0\x01[\xba\xb3]|\x47.{187}\x47|.{4}\x47.{191}\x47)/s],
+  // The header of a DV frame (IEC 61834-2), of 25 or 30 frames per second.
+  ['dv', /^\x1f\x07\0[\x3f\xbf].{76}\x3f\x07\0/s],
   ['mxf', /^\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02/],
   ['ogv', /^OggS(?!.{24,60}(?:OpusHead|\x01vorbis|Speex|\x7fFLAC))/s],
 ]

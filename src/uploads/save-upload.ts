@@ -105,13 +105,15 @@ async function examine(
   const found = await uploads
     .withLocalFile(blob, (path) => decoder.see(path, [spec]))
     .catch((error) => {
-      throw error instanceof MediaProblem ? invalid(error.message) : error
+      if (!(error instanceof MediaProblem)) throw error
+      throw invalid(error.refusal === 'video' ? VIDEO : error.message)
     })
   const actual = `image/${found!.format}`
   if (actual !== mediaType) throw invalid(`its Content-Type is '${mediaType}', but the file is ${actual}`)
   return found!
 }
 
+const VIDEO = 'The file is a video, and only pictures are searched for: send a frame of it.'
 const invalid = (why: string) => new Problem('InvalidParameterValue', `Invalid body: ${why}`)
 
 const uploadNamed = (tx: Db, { clientId, name }: SentFile): Promise<UploadTable | undefined> =>

@@ -10,6 +10,7 @@ import { emptyLibrary, type Served, serve, type TestLibrary } from '../support/l
 import { makePicture } from '../support/pictures.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 import { until } from '../support/until.ts'
+import { mp4 } from '../support/videos.ts'
 
 const MAX_UPLOADS = 3
 const MAX_BYTES = 10_485_760
@@ -64,6 +65,7 @@ describe('uploads for searches by image', () => {
       [jpeg, 'image/png', /its Content-Type is 'image\/png', but the file is image\/jpeg/],
       [await makePicture({ format: 'webp' }), 'image/jpeg', /the file is image\/webp/],
       [Buffer.from('GIF? No.'), 'image/jpeg', /not a JPEG/],
+      [mp4(), 'image/jpeg', /^Invalid body: The file is a video, and only pictures .* send a frame of it\.$/],
       [jpeg.subarray(0, jpeg.length / 2), 'image/jpeg', /ends before its data does/],
       [jpeg, 'text/plain', /must be image\/jpeg or image\/png/],
       [Buffer.alloc(0), 'image/jpeg', /it is empty/],

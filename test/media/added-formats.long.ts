@@ -150,6 +150,14 @@ describe('an added format', () => {
       'packed.psd': [psd(RED, BLUE, { isPacked: true }), RED, BLUE],
       'large.psb': [psd(RED, BLUE, { isPacked: true, isLarge: true }), RED, BLUE],
       'deep.psd': [psd(deep(RED), deep(BLUE), { depth: 16, isPacked: true }), RED, BLUE],
+      'zipped.psd': [psd(RED, BLUE, { zip: 'samples' }), RED, BLUE],
+      'differences.psd': [psd(RED, BLUE, { zip: 'differences' }), RED, BLUE],
+      'differences16.psd': [psd(deep(RED), deep(BLUE), { depth: 16, zip: 'differences' }), RED, BLUE],
+      'differences32.psd': [
+        psd([0.578, 0.013, 0.0212], [0.013, 0.0212, 0.578], { depth: 32, zip: 'differences' }),
+        RED,
+        BLUE,
+      ],
       // A mask that is selected, not transparency: the composite is on white already.
       'masked.psd': [psd([...RED, 0], [...BLUE, 255]), RED, BLUE],
       'grey.psd': [psd([90], [180], { mode: 1 }), [90, 90, 90], [180, 180, 180]],

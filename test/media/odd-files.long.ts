@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { hasTool } from '../../src/media/tools/run-tool.ts'
 import { temporaryFolder } from '../support/library.ts'
@@ -78,6 +80,25 @@ describe('a TIFF of an unusual kind', () => {
     assert.deepEqual([...new Set(Object.values(outcomes))], ['added'], JSON.stringify(outcomes))
     for (const title of ['deep', 'deepoffset', 'signed', 'offset', 'oldstyle'])
       await assertHalves(server, title)
+  })
+
+  it('compressed as JPEG 2000, or with many channels compressed, is shown with the help of vips', async (t) => {
+    if (!hasTool('vips')) return t.skip('vips is not installed')
+    const folder = await temporaryFolder(t)
+    const plain = join(folder, 'plain.tif')
+    await writeFile(plain, page(Buffer.from(halves(RED, BLUE)), { 258: [8, 8, 8], 262: 2, 277: 3 }))
+    const jp2 = join(folder, 'jp2.tif')
+    const { stderr } = spawnSync('vips', ['tiffsave', plain, jp2, '--compression', 'jp2k', '--tile'])
+    assert.equal(String(stderr), '')
+    const channels = halves([...RED, 0, 255, 0], [...BLUE, 255, 0, 0])
+    const many = { 258: [8, 8, 8, 8, 8, 8], 259: 8, 262: 2, 277: 6, 338: [0, 0, 0] }
+    const { outcomes, server } = await serveFiles(t, {
+      'slide.tif': await readFile(jp2),
+      'many.tif': page(deflateSync(Buffer.from(channels)), many),
+    })
+    assert.deepEqual(outcomes, { 'slide.tif': 'added', 'many.tif': 'added' })
+    await assertHalves(server, 'slide')
+    await assertHalves(server, 'many')
   })
 
   it('is read by vips if it is installed, and otherwise refused with what to install', async (t) => {

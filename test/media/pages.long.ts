@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { openLibrary } from '../../src/compose.ts'
 import { ingestFolder } from '../../src/ingest/ingest.ts'
 import { hasTool } from '../../src/media/tools/run-tool.ts'
 import { ask } from '../support/customers.ts'
+import { temporaryFolder } from '../support/library.ts'
 import { toXmp } from '../support/pictures.ts'
 import {
   assertColour,
@@ -107,6 +111,37 @@ describe('an EPS or PDF', () => {
     const found = await server.get('/v3/search/images/creative?file_types=eps')
     assert.equal(found.json.result_count, 4)
   })
+
+  it(
+    'that opens only with a password is refused for that reason, and one that opens without is shown',
+    needsGhostscript,
+    async (t) => {
+      const folder = await temporaryFolder(t)
+      const plain = join(folder, 'plain.pdf')
+      await writeFile(plain, pdf())
+      const locked = async (name: string, ...passwords: readonly string[]) => {
+        const path = join(folder, name)
+        const device = [
+          '-q',
+          '-dBATCH',
+          '-dNOPAUSE',
+          '-sDEVICE=pdfwrite',
+          '-dEncryptionR=3',
+          '-dKeyLength=128',
+        ]
+        spawnSync('gs', [...device, '-sOwnerPassword=owner', ...passwords, `-sOutputFile=${path}`, plain])
+        return readFile(path)
+      }
+      const { outcomes } = await serveFiles(t, {
+        'closed.pdf': await locked('closed.pdf', '-sUserPassword=secret'),
+        'open.pdf': await locked('open.pdf'),
+      })
+      assert.deepEqual(outcomes, {
+        'closed.pdf': 'The picture cannot be decoded. (it opens only with a password)',
+        'open.pdf': 'added',
+      })
+    },
+  )
 
   it('cannot read files, write files, draw forever or claim a huge page', needsGhostscript, async (t) => {
     const { outcomes, server } = await serveFiles(

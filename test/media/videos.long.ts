@@ -90,6 +90,11 @@ const FILES: Record<string, Expected> = {
     shown: { mastered_to: 'MXF MPEG-2 320x240 25p' },
     thumb: [170, 128],
   },
+  'tape.dv': {
+    made: [...halves('720x576'), '-aspect', '4:3', '-target', 'pal-dv'],
+    shown: { aspect_ratio: '4:3', clip_length: '00:00:02:00', mastered_to: 'DV DV 720x576 25p' },
+    thumb: [170, 128],
+  },
   'ten bits.mp4': {
     made: [...halves('320x180'), '-c:v', 'libx264', '-pix_fmt', 'yuv420p10le', '-crf', '12'],
     shown: { aspect_ratio: '16:9' },
@@ -115,6 +120,20 @@ describe('a video', NEEDS_FFMPEG, () => {
       outcomes.map(() => 'added'),
     )
     server = await serve(library, { abilities: ['unwatermarked'] })
+  })
+
+  it('with sound only is refused as a recording, even with a cover', async (t) => {
+    const folder = await temporaryFolder(t)
+    const [sound, cover] = [join(folder, 'sound.mp4'), join(await temporaryFolder(t), 'cover.jpg')]
+    ffmpeg(...SOUND, sound)
+    ffmpeg(...halves('64x64'), '-frames:v', '1', cover)
+    const streams = ['-map', '0', '-map', '1', '-c', 'copy', '-disposition:v:0', 'attached_pic']
+    ffmpeg('-i', sound, '-i', cover, ...streams, join(folder, 'with cover.mp4'))
+    const { outcomes } = await ingestAndIndex(await emptyLibrary(t), folder)
+    assert.deepEqual(
+      outcomes.map((it) => 'reason' in it && it.reason),
+      ['The file is a sound recording, not a picture.', 'The file is a sound recording, not a picture.'],
+    )
   })
 
   const cases: [string, Omit<Expected, 'made'>][] = [

@@ -27,4 +27,4 @@ export const MEDIA_ENDINGS = words(`
   heic heif hif bmp dib psd psb jp2 j2k jpf jpx jxl jxr wdp ai eps ps pdf indd cdr wmf emf xcf ico tga pcx
   exr hdr dpx ppm pgm pbm pnm fits
   dng cr2 cr3 crw nef nrw arw srf sr2 raf orf rw2 raw rwl pef srw x3f iiq 3fr fff erf mef mos mrw kdc dcr
-  mp4 mov m4v avi mkv webm mpg mpeg mts m2ts 3gp wmv wav mp3 m4a aac aif aiff flac ogg opus wma`)
+  mp4 mov m4v avi mkv webm mpg mpeg m2v mts m2ts 3gp ogv flv mxf dv dif wmv wav mp3 m4a aac aif aiff flac ogg opus wma`)

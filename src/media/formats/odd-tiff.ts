@@ -8,6 +8,7 @@ import { readByVips, type VipsLoader } from '../tools/read-by-vips.ts'
 import { uprightSize } from '../turned.ts'
 import type { Convertible } from './convertible.ts'
 import { fromLab } from './lab.ts'
+import { hasPlainSamples, isInterleaved, withoutExtras } from './many-channels.ts'
 import { toTiff } from './pixels.ts'
 import { largestJpeg } from './raw/embedded-jpegs.ts'
 
@@ -36,7 +37,8 @@ const RGB = 2
 
 /**
  * Opens a TIFF whose pixels libvips would not show as they are: L*a*b* is converted here, a complete JPEG of the
- * old style is taken out, and everything else is left to the `vips` of the machine, which contains ImageMagick.
+ * old style and the colours among many channels are taken out, and everything else is left to the `vips` of the machine, which
+ * contains ImageMagick.
  *
  * @throws MediaProblem `tiff_kind` if that would not read it correctly; when converted, `needs_tool` if it is not installed.
  */
@@ -57,6 +59,12 @@ export function openOddTiff(file: Uint8Array, image: TiffImage, limits: DecodeLi
       size: null,
       orientation,
       convert: async () => ({ file: jpeg.bytes, format: 'jpeg' }),
+    }
+  if (image.unread!.includes('channels of') && hasPlainSamples(image.picture))
+    return {
+      size,
+      orientation,
+      convert: async () => ({ file: await coloursIn(file, image, limits), format: 'tiff' }),
     }
   const loader = loaderFor(file, image)
   if (!loader) throw new MediaProblem('tiff_kind', image.unread!)
@@ -92,6 +100,18 @@ function loaderFor(file: Uint8Array, { picture: { directory }, unread }: TiffIma
   )
   const isComplete = one(T.compression) === UNCOMPRESSED && held >= expected
   return isComplete && BY_IMAGEMAGICK.test(unread!) ? 'magickload' : null
+}
+
+/** The colours of a picture with more channels than sharp takes, as TIFF; `vips` decompresses them. */
+async function coloursIn(
+  file: Uint8Array,
+  { picture, extras, unread }: TiffImage,
+  limits: DecodeLimits,
+): Promise<Buffer> {
+  if (isInterleaved(picture)) return withoutExtras(file, extras, picture)
+  const { page, subifd } = picture.place
+  if (page !== 0 || subifd !== null) throw new MediaProblem('tiff_kind', unread!)
+  return withoutExtras(await readByVips(file, 'tiffload', limits, { format: `TIFF with ${unread}` }), extras)
 }
 
 /** Has the samples read as if they were RGB, so that libvips leaves them as they are, and converts them. */

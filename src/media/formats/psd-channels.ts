@@ -1,22 +1,22 @@
+import { inflateSync } from 'node:zlib'
 import { MediaProblem } from '../media-problem.ts'
 import { viewOf } from '../metadata/bytes.ts'
 import type { PhotoshopFile } from '../metadata/photoshop-file.ts'
 
-const [RAW, PACK_BITS] = [0, 1]
+const [RAW, PACK_BITS, ZIP, ZIP_WITH_PREDICTION] = [0, 1, 2, 3]
 
 /**
  * Returns a function that passes the samples of a row of a channel of the composite one by one. Samples of one bit
  * become 0 for black and 255 for white.
  *
- * @throws MediaProblem `psd_kind` if it is compressed in another way; the function throws `truncated`.
+ * @throws MediaProblem `psd_kind` if it is compressed in an unknown way; `truncated` or
+ *   `unreadable`; the function throws `truncated`.
  */
 export function channelReader(psd: PhotoshopFile) {
   const { width, depth, composite } = psd
   const bytes = Math.ceil((width * depth) / 8)
   const method = viewOf(composite).getUint16(0)
-  if (method !== RAW && method !== PACK_BITS)
-    throw new MediaProblem('psd_kind', `compression method ${method}`)
-  const rowAt = method === RAW ? plainRows(psd, bytes) : packedRows(psd, bytes)
+  const rowAt = rowsOf(psd, bytes, method)
   const readRow = depth === 1 ? readBits : readNumbers(depth)
   return (channel: number, row: number, take: (x: number, value: number) => void) =>
     readRow(rowAt(channel, row), width, take)
@@ -24,13 +24,48 @@ export function channelReader(psd: PhotoshopFile) {
 
 type RowAt = (channel: number, row: number) => Uint8Array
 
+function rowsOf(psd: PhotoshopFile, bytes: number, method: number): RowAt {
+  const { composite } = psd
+  if (method === RAW) return plainRows(psd, composite.subarray(2), bytes)
+  if (method === PACK_BITS) return packedRows(psd, bytes)
+  if (method !== ZIP && method !== ZIP_WITH_PREDICTION)
+    throw new MediaProblem('psd_kind', `compression method ${method}`)
+  const rowAt = plainRows(psd, inflated(psd, bytes), bytes)
+  return method === ZIP ? rowAt : (channel, row) => unpredicted(rowAt(channel, row), psd)
+}
+
 const plainRows =
-  ({ height, composite }: PhotoshopFile, bytes: number): RowAt =>
+  ({ height }: PhotoshopFile, samples: Uint8Array, bytes: number): RowAt =>
   (channel, row) => {
-    const at = 2 + (channel * height + row) * bytes
-    if (at + bytes > composite.length) throw new MediaProblem('truncated')
-    return composite.subarray(at, at + bytes)
+    const at = (channel * height + row) * bytes
+    if (at + bytes > samples.length) throw new MediaProblem('truncated')
+    return samples.subarray(at, at + bytes)
   }
+
+/** All rows, which are compressed as one (RFC 1950). @throws MediaProblem `truncated`, `unreadable`. */
+function inflated({ height, channels, composite }: PhotoshopFile, bytes: number): Buffer {
+  try {
+    return inflateSync(composite.subarray(2), { maxOutputLength: height * channels * bytes })
+  } catch (error) {
+    const isCut = (error as NodeJS.ErrnoException).code === 'Z_BUF_ERROR'
+    throw new MediaProblem(isCut ? 'truncated' : 'unreadable')
+  }
+}
+
+/**
+ * Each sample is the difference to the one on its left. Samples of 32 bits are written byte by byte, all first bytes of a row
+ * first, and the differences are those of the bytes.
+ */
+function unpredicted(differences: Uint8Array, { width, depth }: PhotoshopFile): Uint8Array {
+  const row = Uint8Array.from(differences)
+  if (depth === 16) {
+    const view = viewOf(row)
+    for (let x = 1; x < width; x++) view.setUint16(x * 2, view.getUint16(x * 2) + view.getUint16(x * 2 - 2))
+    return row
+  }
+  for (let at = 1; at < row.length; at++) row[at]! += row[at - 1]!
+  return depth === 32 ? row.map((_, at) => row[(at % 4) * width + (at >> 2)]!) : row
+}
 
 /** Rows are compressed one by one; their lengths come first. */
 function packedRows({ height, channels, isLarge, composite }: PhotoshopFile, bytes: number): RowAt {

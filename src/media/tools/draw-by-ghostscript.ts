@@ -27,6 +27,9 @@ const EMPTY_PAGE = ['-dFILTERIMAGE', '-dFILTERTEXT', '-dFILTERVECTOR', `-r${DPI}
 /** NOTE: an EPS may leave it to its surroundings to show the page. */
 const SHOW_PAGE = ['-c', 'showpage']
 
+/** What it writes about files that are whole, and cannot be drawn all the same. */
+const REASONS = [[/requires a password/, 'it opens only with a password']] as const
+
 /** A page that Ghostscript draws. */
 export type Page = {
   /** Its size in CSS pixels, within the limit of pixels. */
@@ -53,6 +56,7 @@ export async function openPage(file: Uint8Array, limits: DecodeLimits): Promise<
         folder,
         limits: toolLimits(limits),
         timeoutMs: limits.timeoutMs * TIME_SHARE,
+        reasons: REASONS,
       })
       return readFile(join(folder, 'output')).catch(() => {
         throw new MediaProblem('unreadable', 'it has no page')

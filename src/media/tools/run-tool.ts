@@ -12,6 +12,8 @@ export type ToolRun = {
   readonly folder: string
   readonly limits: ToolLimits
   readonly timeoutMs: number
+  /** Reasons in plain words for what it writes to standard error when it fails. */
+  readonly reasons?: readonly (readonly [written: RegExp, reason: string])[]
   /** Called with each piece of text that it writes to standard output, which is discarded otherwise. */
   readonly onOutput?: (piece: string) => void
   /** When aborted, the program is killed. */
@@ -34,11 +36,11 @@ export function hasTool(program: string): boolean {
  * Runs a program of the machine on an untrusted file, without input, confined (confinement.ts), and kills it with all that
  * it started when it takes too long or the signal is aborted.
  *
- * @throws MediaProblem `timeout`, or `unreadable` with the first line of what it wrote to standard error; the reason of the
- *   signal.
+ * @throws MediaProblem `timeout`, or `unreadable` with one of `reasons` or the first line of what it wrote to standard error;
+ *   the reason of the signal.
  */
 export async function runTool(run: ToolRun): Promise<void> {
-  const { folder, timeoutMs, signal } = run
+  const { folder, timeoutMs, signal, reasons = [] } = run
   signal?.throwIfAborted()
   const child = start(run)
   const written = outputOf(child)
@@ -58,7 +60,9 @@ export async function runTool(run: ToolRun): Promise<void> {
   })
   if (isLate) throw new MediaProblem('timeout')
   signal?.throwIfAborted()
-  if (code !== 0) throw new MediaProblem('unreadable', reasonIn(written(), folder))
+  if (code === 0) return
+  const known = reasons.find(([pattern]) => pattern.test(written()))?.[1]
+  throw new MediaProblem('unreadable', known ?? reasonIn(written(), folder))
 }
 
 function start({ program, args, folder, limits, onOutput, isBackground = false }: ToolRun): ChildProcess {

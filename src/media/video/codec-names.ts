@@ -12,6 +12,7 @@ export const CONTAINER_NAMES: Readonly<Record<VideoFormat, string>> = {
   ogv: 'Ogg',
   flv: 'Flash Video',
   mxf: 'MXF',
+  dv: 'DV',
 }
 
 /** What people call codecs, by the names that ffmpeg has for them. */

@@ -20,7 +20,7 @@ const INTERLACED = /^(?:tt|bb|tb|bt)$/
 /**
  * Describes a video with ffprobe.
  *
- * @throws MediaProblem `unreadable_video` if it cannot be opened or has no pictures; `timeout`.
+ * @throws MediaProblem `audio` if it has sound only; `unreadable_video` if it cannot be opened or has no pictures; `timeout`.
  */
 export async function readByFfprobe(
   file: VideoFile,
@@ -47,8 +47,10 @@ const [DIFFERENT_RATES, MEASURED_DURATION] = [0.0015, 0.02]
 
 function factsIn({ streams = [], format }: Report): VideoFacts {
   const ofType = (type: string) => streams.filter((it) => it.codec_type === type)
-  const stream = ofType('video').find(({ disposition }) => !disposition?.attached_pic)
+  const stream = ofType('video').find((it) => !isCover(it))
   const stored = { width: Number(stream?.width), height: Number(stream?.height) }
+  const hasSound = ofType('audio').length > 0
+  if (hasSound && ofType('video').every(isCover)) throw new MediaProblem('audio')
   if (!stream || !(stored.width > 0 && stored.height > 0))
     throw new MediaProblem('unreadable_video', 'it has no pictures that ffprobe recognises')
   const rotation = rotationOf(stream)
@@ -70,9 +72,12 @@ function factsIn({ streams = [], format }: Report): VideoFacts {
       transfer: stream.color_transfer,
       matrix: stream.color_space,
     }),
-    hasSound: ofType('audio').length > 0,
+    hasSound,
   }
 }
+
+/** Whether it is a picture that a file carries with its sound, such as that of an album. */
+const isCover = ({ disposition }: Stream) => Boolean(disposition?.attached_pic)
 
 /**
  * The average rate, or the nominal one where both differ by a little: the duration of fragmented files, by which the average is

@@ -20,6 +20,7 @@ const DEMUXERS: Readonly<Record<Exclude<VideoFormat, 'mpg'>, string>> = {
   ogv: 'ogg',
   flv: 'flv',
   mxf: 'mxf',
+  dv: 'dv',
 }
 /** How an MPEG program stream and an elementary stream begin (ISO 13818-1, 2.5.3; 13818-2, 6.2.2); others are transport streams. */
 const PACK_START = 0xba
