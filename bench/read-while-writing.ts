@@ -76,7 +76,7 @@ async function startServer(data: string): Promise<Server> {
   return { ...address, process }
 }
 
-const load = ({ base, key }: Server, name: Name, rate: number): Promise<number[]> =>
+const load = ({ base, key }: Server, name: Name, rate: number): Promise<readonly number[]> =>
   timesAtRate({ base, key, seconds: SECONDS, rate, paths: pathsOf(name) })
 
 /** Nine images per search; the images are spread over all records, and addresses repeat only after a while. */

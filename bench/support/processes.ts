@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Load } from './load.ts'
+import type { LoadTimes } from './load-at-rate.ts'
 
 const run = promisify(execFile)
 const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url))
@@ -71,22 +72,17 @@ export const startHere = (name: string, args: readonly string[]) => start([fileO
 export const runHere = async (name: string, args: readonly string[]) =>
   (await run(process.execPath, [fileOf(name), ...args])).stdout
 
-/**
- * The durations of requests in ms, sent at a rate for some seconds; as many at once as the server answers if the rate is 0.
- */
-export async function timesAtRate({
-  base,
-  key,
-  seconds,
-  rate,
-  paths,
-}: {
+/** Requests at a rate for some seconds; as many at once as the server answers if the rate is 0. */
+type LoadAtRate = {
   readonly base: string
   readonly key: string
   readonly seconds: number
   readonly rate: number
   readonly paths: readonly string[]
-}): Promise<number[]> {
+}
+
+/** Sends requests at a rate, and returns what they took. */
+export async function loadAtRate({ base, key, seconds, rate, paths }: LoadAtRate): Promise<LoadTimes> {
   const ran = run(process.execPath, [fileOf('load-at-rate.ts'), base, key, String(seconds), String(rate)], {
     maxBuffer: 2 ** 28,
   })
@@ -94,6 +90,10 @@ export async function timesAtRate({
   ran.child.stdin!.end(JSON.stringify(paths))
   return JSON.parse((await ran).stdout)
 }
+
+/** The durations of requests in ms that are sent at a rate. */
+export const timesAtRate = async (load: LoadAtRate): Promise<readonly number[]> =>
+  (await loadAtRate(load)).times
 
 /** Responses per second under a load. */
 export const perSecond = async (load: Load): Promise<number> =>
