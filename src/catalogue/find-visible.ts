@@ -33,10 +33,12 @@ export function visibleOf(
   ids: readonly number[],
   viewer: Viewer,
 ): Asset[] {
-  return ids.flatMap((id) => {
+  const visible: Asset[] = []
+  for (const id of ids) {
     const asset = found.get(id)
-    return asset && isVisible(asset, viewer) ? [asset] : []
-  })
+    if (asset && isVisible(asset, viewer)) visible.push(asset)
+  }
+  return visible
 }
 
 /** Returns the image with this id if the viewer may see it, else null; so does a null id. */

@@ -10,9 +10,9 @@ import type { PublicCaller } from '../caller.ts'
 import type { Links } from '../links.ts'
 import { presentImage } from './image.ts'
 import type { ImageSelection } from './image-fields.ts'
-import { type PresentedFor, presentOnce } from './kept-members.ts'
+import { keptMembers, type PresentedFor } from './kept-members.ts'
 import type { AssetContext, AssetSubject, PresentedAsset } from './shared-members.ts'
-import { toSubjects } from './subjects.ts'
+import { localized, toSubjects } from './subjects.ts'
 import { presentVideo } from './video.ts'
 import type { VideoSelection } from './video-fields.ts'
 
@@ -63,7 +63,8 @@ async function presentAssets<Selection extends PresentedFor['selection']>(
   { selection, viewer, call }: Presenting<Selection>,
 ): Promise<PresentedAsset[]> {
   const { links, language, caller, rightsDefaults, canMakeVideoSizes } = call
-  const seen: readonly Asset[] = await findLicensable(assets, mediaKind, ids, viewer)
+  const licensable: readonly Asset[] = await findLicensable(assets, mediaKind, ids, viewer)
+  const seen = await localized(db, licensable, language)
   const { cleanSizes, rights } = caller
   // Without an access token no download sizes are shown.
   const videoOffer = await videoOfferFor({ db, canMakeVideoSizes }, caller.rights === null ? [] : seen)
@@ -77,7 +78,10 @@ async function presentAssets<Selection extends PresentedFor['selection']>(
     now: viewer.now,
     rightsDefaults,
   }
-  const subjects = await toSubjects(db, seen, { members: selection.members, language })
-  const presentOf = presentOnce(assets, { selection, links, state: caller.state })
-  return subjects.map((subject) => presentOf(subject.asset, () => presentOne(subject, context)))
+  const kept = keptMembers(assets, { selection, links, state: caller.state })
+  const known = seen.map(kept.find)
+  const unknown = seen.filter((_, at) => known[at] === null)
+  const subjects = await toSubjects(db, unknown, { members: selection.members, language })
+  const made = subjects.map((subject) => kept.keep(subject.asset, presentOne(subject, context))).values()
+  return known.map((it) => it ?? made.next().value!)
 }

@@ -37,21 +37,32 @@ const OF_RECORD: ReadonlySet<string> = new Set([
 /** What an asset takes in memory as it was presented, and each of its display sizes, in bytes. */
 const [BYTES, BYTES_PER_SIZE] = [500, 500]
 
+/** How assets were presented, with their records. */
+type KeptPresented = {
+  /** Returns how an asset was presented the last time, if it would be presented in the same way now, else null. */
+  readonly find: (asset: Asset) => PresentedAsset | null
+  /** Keeps how an asset was presented, and returns it. */
+  readonly keep: (asset: Asset, presented: PresentedAsset) => PresentedAsset
+}
+
+const NOTHING: KeptPresented = { find: () => null, keep: (_asset, presented) => presented }
+
 /**
- * Returns a function that presents an asset by `present`, or returns what it did the last time, with the record. Signing the
- * links to the pictures of a page would otherwise take as long as finding them.
+ * Returns what is kept of how assets were presented. Signing the links to the pictures of a page would otherwise take as long
+ * as finding them.
  */
-export function presentOnce(
-  assets: AssetReader,
-  { selection, links, state }: PresentedFor,
-): (asset: Asset, present: () => PresentedAsset) => PresentedAsset {
-  for (const member of selection.members) if (!OF_RECORD.has(member)) return (_asset, present) => present()
+export function keptMembers(assets: AssetReader, { selection, links, state }: PresentedFor): KeptPresented {
+  for (const member of selection.members) if (!OF_RECORD.has(member)) return NOTHING
   const bytes = BYTES + BYTES_PER_SIZE * selection.sizes.length
-  return (asset, present) => {
-    const made = assets.madeOf(asset) as KeptMembers | null
-    if (made?.selection === selection && made.links === links && made.state === state) return made.presented
-    const presented = present()
-    assets.keepMade(asset, { selection, links, state, presented } satisfies KeptMembers, bytes)
-    return presented
+  return {
+    find(asset) {
+      const made = assets.madeOf(asset) as KeptMembers | null
+      if (made?.selection === selection && made.links === links && made.state === state) return made.presented
+      return null
+    },
+    keep(asset, presented) {
+      assets.keepMade(asset, { selection, links, state, presented } satisfies KeptMembers, bytes)
+      return presented
+    },
   }
 }

@@ -20,19 +20,20 @@ const NONE: ReadonlyMap<number, never> = new Map<number, never>()
 /** Members that are made of keywords. */
 const OF_KEYWORDS = ['keywords', 'people']
 
-/** Returns the assets with what the requested members need besides their records, in a language. */
+/** Returns assets, whose texts are in a language, with what the requested members need besides their records. */
 export async function toSubjects(
   db: Db,
   assets: readonly Asset[],
   { members, language }: { readonly members: ReadonlySet<string>; readonly language: Language },
 ): Promise<AssetSubject[]> {
+  if (assets.length === 0) return []
   const ids = assets.map(({ id }) => id)
   const keywords = needsKeywords(assets, members) ? await keywordsIn(db, assets, language) : NONE
   const segments = members.has('editorial_segments') ? await findSegments(db, ids) : NONE
   const events = members.has('event_ids') ? await findEventIds(db, ids) : NONE
   const external = members.has('alternative_ids') ? await findExternalIds(db, ids) : NONE
   const thumbhashes = members.has('thumbhash') ? await findThumbhashes(db, ids) : NONE
-  return (await localized(db, assets, language)).map((asset) => ({
+  return assets.map((asset) => ({
     asset,
     keywords: keywords.get(asset.id) ?? [],
     segments: segments.get(asset.id) ?? [],
@@ -48,8 +49,13 @@ const needsKeywords = (assets: readonly Asset[], members: ReadonlySet<string>) =
   (members.has('color_type') && assets.some(({ mediaKind }) => mediaKind === 'video'))
 
 /** The assets with their texts in a language, if they have any. */
-export async function localized(db: Db, assets: readonly Asset[], language: Language): Promise<Asset[]> {
+export async function localized(
+  db: Db,
+  assets: readonly Asset[],
+  language: Language,
+): Promise<readonly Asset[]> {
   const inOthers = assets.filter((asset) => (asset.language ?? DEFAULT_LANGUAGE) !== language)
+  if (inOthers.length === 0) return assets
   const texts = await findTexts(
     db,
     inOthers.map(({ id }) => id),
