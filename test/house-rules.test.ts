@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize } from 'node:path'
+import { basename, dirname, join, normalize } from 'node:path'
 import { describe, it } from 'node:test'
 import { MUTANTS } from './long/mutants.ts'
 import { filesOf, PARTS } from './parts/parts.ts'
@@ -299,6 +299,17 @@ describe('the house', () => {
         })
       })
     assert.deepEqual(undocumented, [])
+  })
+})
+
+describe('the list of benchmarks', () => {
+  it('has all of them', () => {
+    const listed = source('docs/benchmarks.md')
+    const names = globSync('bench/*.ts').map((file) => basename(file))
+    assert.deepEqual(
+      names.filter((name) => !listed.includes(`\`${name}\``)),
+      [],
+    )
   })
 })
 
