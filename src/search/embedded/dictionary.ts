@@ -86,9 +86,18 @@ export function termsOf({ bytes, words }: SegmentMemory, { text, starts, terms }
 }
 
 /** Returns the number of a term; -1 if the segment does not have it. */
-export function findTerm(memory: SegmentMemory, dictionary: HashedDictionary, term: string): number {
+export const findTerm = (memory: SegmentMemory, dictionary: HashedDictionary, term: string): number =>
+  find(memory, dictionary, wantedOf(term))
+
+/** Returns the number of the term with these UTF-8 bytes; -1 if the segment does not have it. */
+export const findTermOfBytes = (
+  memory: SegmentMemory,
+  dictionary: HashedDictionary,
+  bytes: Uint8Array,
+): number => find(memory, dictionary, { bytes, hash: hashOf(bytes, 0, bytes.length) })
+
+function find(memory: SegmentMemory, dictionary: HashedDictionary, { bytes, hash }: Wanted): number {
   const { words } = memory
-  const { bytes, hash } = wantedOf(term)
   const { slots, slotCount } = dictionary
   let slot = hash % slotCount
   for (;;) {

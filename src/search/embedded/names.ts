@@ -4,14 +4,14 @@ import type { IndexedName } from '../search-index.ts'
 import { editsBetween } from '../spelling/edits.ts'
 import { termBytes, termsWithPrefix } from './dictionary.ts'
 import { tagKey, valueKey, writtenKey } from './keys.ts'
-import { numberOfTerm, type Segment } from './segment.ts'
+import type { Segment } from './segment.ts'
 import type { ViewedSegment } from './view.ts'
 
 /**
  * The words of labels are apart from those of texts, because only corrections suggest them; and so are words of texts that
  * are not in English, because they are suggested to whoever types in their language.
  */
-const KINDS = [...NAME_KINDS, 'label word', 'word in a language'] as const
+export const KINDS = [...NAME_KINDS, 'label word', 'word in a language'] as const
 type StoredKind = (typeof KINDS)[number]
 /** The kinds of words of texts. */
 export const WORD_KINDS = ['word', 'word in a language'] as const
@@ -22,8 +22,12 @@ export const WORD_KINDS = ['word', 'word in a language'] as const
  */
 export type StoredName = { readonly kind: StoredKind; readonly folded: string; readonly value: string }
 
+/** The kinds that are words, by which documents have them; the others have ids. */
+export const isWordKind = (kind: StoredKind): boolean =>
+  kind === 'word' || kind === 'label word' || kind === 'word in a language'
+
 /** Between the folded text and the word or id, and between the language of a word and the word. */
-const SEPARATOR = '\t'
+export const SEPARATOR = '\t'
 /** The first character of each kind. */
 const CODES = Object.fromEntries(KINDS.map((kind, at) => [kind, String.fromCharCode(97 + at)]))
 
@@ -78,16 +82,6 @@ export function termOfName({ kind, folded, value }: StoredName): string {
       return valueKey('collectionId', value)
     default:
       return tagKey('keyword', Number(value))
-  }
-}
-
-/** Writes the number of documents of each name, once the terms of the segment are complete. */
-export function countNames(segment: Segment): void {
-  const { memory, layout } = segment
-  for (let number = 0; number < layout.names.terms; number++) {
-    const term = numberOfTerm(segment, termOfName(nameAt(segment, number)))
-    memory.words[(layout.nameCounts >> 2) + number] =
-      term < 0 ? 0 : memory.words[(layout.counts >> 2) + term]!
   }
 }
 
