@@ -3,6 +3,7 @@ import { type ColourSpace, toSrgb } from './colour-space.ts'
 import { declaredSpace } from './declared-colours.ts'
 import type { DecodeLimits } from './decode-limits.ts'
 import { decodeStrictly, type Raster } from './decode-strictly.ts'
+import { floatColours } from './float-colours.ts'
 import { type JpegHeader, readJpegHeader } from './formats/jpeg-header.ts'
 import { completions } from './jpeg-end.ts'
 import { MediaProblem } from './media-problem.ts'
@@ -39,12 +40,13 @@ export type OpenPicture = {
 export async function openNative(
   file: Uint8Array,
   format: NativeFormat,
-  { maxPixels }: DecodeLimits,
+  limits: DecodeLimits,
   space = declaredSpace(file, format),
 ): Promise<OpenPicture> {
+  const { maxPixels } = limits
   const options: SharpOptions = { limitInputPixels: false, failOn: 'truncated', pages: 1 }
   if (format === 'svg') return openDrawing(file, options, maxPixels)
-  if (format === 'tiff' && !space) return openTiffImage(file, options, maxPixels)
+  if (format === 'tiff' && !space) return openTiffImage(file, options, limits)
   const header = format === 'jpeg' ? readJpegHeader(file) : null
   if (header) refuseOddJpeg(header)
   const [whole, otherwise] = (format === 'jpeg' && completions(file)) || [file, null]
@@ -90,13 +92,23 @@ async function openDrawing(file: Uint8Array, options: SharpOptions, maxPixels: n
 async function openTiffImage(
   file: Uint8Array,
   standing: SharpOptions,
-  maxPixels: number,
+  limits: DecodeLimits,
 ): Promise<OpenPicture> {
   const { picture, isWhiteZero, extras, inheritedOrientation } = findTiffImage(file)
   const { page, subifd } = picture.place
   const options: SharpOptions = { ...standing, page, ...(subifd === null ? {} : { tiff: { subifd } }) }
   const metadata = await sharp(file, options).metadata()
-  const original = uprightSize(inheritedOrientation, sizeWithin(metadata, maxPixels))
+  const original = uprightSize(inheritedOrientation, sizeWithin(metadata, limits.maxPixels))
+  if (metadata.space === 'scrgb' && metadata.depth === 'float' && extras.count > 0) {
+    const decode = async (size: Dimensions) => {
+      const colours = await decodeStrictly('tiff', (failOn) =>
+        floatColours(file, { ...options, failOn }, extras),
+      )
+      const stored = uprightSize(inheritedOrientation, size)
+      return turned(await (await openNative(colours, 'tiff', limits)).decode(stored), inheritedOrientation)
+    }
+    return { original, decode }
+  }
   const range = hasWideSamples(metadata) ? await measureRange({ file, options, metadata, isWhiteZero }) : null
   const decode = async (size: Dimensions) => {
     const stored = uprightSize(inheritedOrientation, size)

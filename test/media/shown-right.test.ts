@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
+import { lightOf } from '../../src/lib/colour.ts'
 import type { Served } from '../support/library.ts'
 import { assertColour, colourAt, displaySizes, fetchPicture, idOf, serveFiles } from '../support/shown.ts'
 import { type TiffSpec, writeTiff } from '../support/tiffs.ts'
@@ -145,6 +146,16 @@ describe('a TIFF', () => {
       }
       return writeTiff([{ width, height, samples, fields }])
     }
+    /** The same in linear light, with a channel that is 1 on the left and 0 on the right. */
+    const floats = (meaning: number) => {
+      const light = orange.map((value) => lightOf(value / 255))
+      const row = Array.from({ length: width }, (_, x) => [...light, Number(x < width / 2)]).flat()
+      const samples = Buffer.from(Float32Array.from(Array(height).fill(row).flat()).buffer)
+      const each = (value: number) => [value, value, value, value]
+      return writeTiff([
+        { width, height, samples, fields: { 258: each(32), 262: 2, 277: 4, 338: meaning, 339: each(3) } },
+      ])
+    }
     const files = {
       'one.tif': picture([0], [0], [255]),
       'two.tif': picture([0, 0], [0, 255], [255, 0]),
@@ -154,6 +165,8 @@ describe('a TIFF', () => {
       'many.tif': picture([0, 0, 0], [0, 0, 0], [255, 0, 0]),
       'clear.tif': picture([2, 0, 0], [255, 0, 0], [0, 0, 0]),
       'inks.tif': picture([0, 0], [0, 0], [255, 0], [0, 0, 0, 0], 5),
+      'light.tif': floats(0),
+      'fading.tif': floats(2),
     }
     const { outcomes, server } = await serveFiles(t, files)
     assert.deepEqual(new Set(Object.values(outcomes)), new Set(['added']), JSON.stringify(outcomes))
@@ -166,6 +179,8 @@ describe('a TIFF', () => {
       many: [orange, orange],
       clear: [orange, [255, 255, 255]],
       inks: [[255], [255]],
+      light: [orange, orange],
+      fading: [orange, [255, 255, 255]],
     }
     for (const [title, colours] of Object.entries(expected)) {
       const { bytes: shown } = await fetchPicture(
