@@ -1,5 +1,6 @@
 import { mostSince } from '../created.ts'
 import { idOf, type Segment } from '../segment.ts'
+import { idsOf } from './ids-of.ts'
 
 /** Which scores of a segment matter: those higher than `above`, and equal ones of documents before `tied`. */
 export type Bound = { readonly above: number; readonly tied: number }
@@ -32,7 +33,6 @@ class Candidates {
 // A thread searches for one page at a time, so all searches use the same memory.
 const fresh = new Candidates()
 const [one, other] = [new Candidates(), new Candidates()]
-const ids = new Float64Array(MAX_BEST)
 
 /** Reads the best documents of a segment, without their dates. */
 function read(
@@ -135,13 +135,6 @@ export class BestDocuments {
   /** Returns the ids of the documents after the first `skip` ones. */
   idsAfter(skip: number): number[] {
     const { segments, documents } = this.#kept
-    // Ids are as far from each other as dates.
-    for (let at = skip; at < this.#count; at++) {
-      const { memory, layout } = this.#segments[segments[at]!]!
-      ids[at] = memory.numbers[(layout.ids >> 3) + documents[at]!]!
-    }
-    const page: number[] = []
-    for (let at = skip; at < this.#count; at++) page.push(ids[at]!)
-    return page
+    return idsOf({ segments: this.#segments, places: segments, documents, from: skip, to: this.#count })
   }
 }

@@ -1,4 +1,6 @@
 import type { SortOrder } from '../../query.ts'
+import type { Segment } from '../segment.ts'
+import { idsOf } from './ids-of.ts'
 import type { Page, Selection } from './selection.ts'
 
 type IsBefore = (a: Run, at: number, b: Run, other: number) => boolean
@@ -16,13 +18,16 @@ export function mergePages(
   if (others.length === 0) return only.ids(skip, count)
   const isBefore = ORDERS[by] ?? newestFirst
   skipFirst(runs, skip, isBefore)
-  const ids: number[] = []
-  for (let open = thatAreOpen(runs); ids.length < count && open.length > 0; ) {
+  const places: number[] = []
+  const documents: number[] = []
+  for (let open = thatAreOpen(runs); places.length < count && open.length > 0; ) {
     const first = firstOf(open, 1, isBefore)
-    ids.push(first.idAt(first.next++))
+    places.push(runs.indexOf(first))
+    documents.push(first.documentAt(first.next++))
     if (first.left === 0) open = thatAreOpen(open)
   }
-  return ids
+  const segments = runs.map(({ segment }) => segment)
+  return idsOf({ segments, places, documents, from: 0, to: places.length })
 }
 
 /**
@@ -55,6 +60,7 @@ function firstOf(runs: readonly Run[], step: number, isBefore: IsBefore): Run {
 /** The documents of a segment that have not been taken yet. */
 class Run {
   next = 0
+  readonly segment: Segment
   readonly #documents: Uint32Array
   readonly #first: number
   readonly #length: number
@@ -64,7 +70,9 @@ class Run {
   readonly #ids: number
   readonly #created: number
 
-  constructor({ segment: { memory, layout }, documents, first, length, keys }: Selection) {
+  constructor({ segment, documents, first, length, keys }: Selection) {
+    const { memory, layout } = segment
+    this.segment = segment
     this.#documents = documents
     this.#first = first
     this.#length = length
@@ -87,19 +95,28 @@ class Run {
     return this.#keys === null ? 0 : this.#keys[index]!
   }
 
+  documentAt(index: number): number {
+    return this.#documents[this.#first + index]!
+  }
+
   idAt(index: number): number {
-    return this.#numbers[this.#ids + this.#documents[this.#first + index]!]!
+    return this.#numbers[this.#ids + this.documentAt(index)]!
   }
 
   createdAt(index: number): number {
-    return this.#numbers[this.#created + this.#documents[this.#first + index]!]!
+    return this.#numbers[this.#created + this.documentAt(index)]!
   }
 
   /** Returns the ids of `count` documents after the first `skip` ones. */
   ids(skip: number, count: number): number[] {
-    const ids: number[] = []
-    for (let index = skip; index < Math.min(skip + count, this.#length); index++) ids.push(this.idAt(index))
-    return ids
+    const to = this.#first + Math.min(skip + count, this.#length)
+    return idsOf({
+      segments: [this.segment],
+      places: null,
+      documents: this.#documents,
+      from: this.#first + skip,
+      to,
+    })
   }
 }
 
