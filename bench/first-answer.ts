@@ -32,12 +32,15 @@ try {
 async function firstAnswerMs(key: string): Promise<number> {
   const startedMs = performance.now()
   const server = await startVitrine(['serve', ...options])
-  const url = `${JSON.parse(server.line).http}/v3/search/images/creative?phrase=tree`
-  const response = await fetch(url, { headers: { 'api-key': key } })
-  const { result_count: found } = (await response.json()) as { result_count: number }
-  const ms = performance.now() - startedMs
-  if (!(found > 0)) throw new Error(`The search returned ${response.status}.`)
-  await server.stop()
-  say(`${round(ms)} ms`)
-  return ms
+  try {
+    const url = `${JSON.parse(server.line).http}/v3/search/images/creative?phrase=tree`
+    const response = await fetch(url, { headers: { 'api-key': key } })
+    const { result_count: found } = (await response.json()) as { result_count: number }
+    const ms = performance.now() - startedMs
+    if (!(found > 0)) throw new Error(`The search returned ${response.status} and found ${found}.`)
+    say(`${round(ms)} ms`)
+    return ms
+  } finally {
+    await server.stop()
+  }
 }
