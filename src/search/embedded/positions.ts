@@ -9,6 +9,7 @@
  * through vectorization, 2015).
  */
 export const POSITIONS_PER_BLOCK = 128
+/** How many of the lowest bits of an entry of the table are the width of the differences of its block. */
 export const WIDTH_BITS = 6
 const ROWS = 4
 
