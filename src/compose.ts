@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import type { GuessLimit } from './access/guess-limit.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
 import { fileBlobStore } from './blobs/file-blob-store.ts'
-import { type Config, decoderEnvironment, TEMPORARY } from './config.ts'
+import { bucketEnvironment, type Config, decoderEnvironment, TEMPORARY } from './config.ts'
 import { openCheckpoints } from './db/checkpoints.ts'
 import type { Copied, CopyOptions } from './db/copy/copy-records.ts'
 import type { Db } from './db/database.ts'
@@ -212,8 +212,18 @@ export async function openVectorIndex(dimensions: number): Promise<VectorIndex> 
 }
 
 /** Opens only the blob store. */
-export function openBlobs(config: Config): BlobStore {
-  return fileBlobStore(join(config.data, 'blobs'))
+export const openBlobs = (config: Config): Promise<BlobStore> => openBlobFolder(config, 'blobs')
+
+/** Opens the blob store of a folder in the data folder, or in a bucket. */
+async function openBlobFolder({ data, blobs, maxSpoolBytes }: Config, name: string): Promise<BlobStore> {
+  if (blobs === null) return fileBlobStore(join(data, name))
+  // Imported here because few libraries need it.
+  const { openBucket } = await import('./blobs/s3/bucket.ts')
+  const { s3BlobStore } = await import('./blobs/s3/s3-blob-store.ts')
+  const { Spool } = await import('./blobs/s3/spool.ts')
+  const { objects, folder } = openBucket(blobs, bucketEnvironment())
+  const spool = new Spool(join(data, 'spool'), maxSpoolBytes)
+  return s3BlobStore({ objects, folder: [folder, name].filter(Boolean).join('/') }, spool)
 }
 
 /** Opens the limit of attempts to sign in to a server. */
@@ -230,9 +240,9 @@ export async function openStores(config: Config, db: Db): Promise<Stores> {
   return {
     db,
     index: await openIndex(config),
-    blobs: openBlobs(config),
-    uploads: fileBlobStore(join(config.data, 'uploads')),
-    transcodes: fileBlobStore(transcodesFolder(config)),
+    blobs: await openBlobs(config),
+    uploads: await openBlobFolder(config, 'uploads'),
+    transcodes: await openBlobFolder(config, 'transcodes'),
     phrases: { conceptWords: config.conceptWords, correctSpelling: config.correctSpelling },
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
+import { BLOBS_SETTINGS } from './blobs/settings.ts'
 import { CATALOGUE_SETTINGS } from './catalogue/settings.ts'
 import { RECORDS_SETTINGS } from './db/settings.ts'
 import { DOWNLOADS_SETTINGS } from './downloads/settings.ts'
@@ -28,6 +29,7 @@ export const SETTINGS = {
     description: 'Folder of the library: records, index, pictures, certificates.',
   },
   ...RECORDS_SETTINGS,
+  ...BLOBS_SETTINGS,
   ...HTTP_SETTINGS,
   ...CATALOGUE_SETTINGS,
   ...MEDIA_SETTINGS,
@@ -71,7 +73,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** Prefix of variables for the tests of this project, which the program ignores. */
 const TEST_PREFIX = 'VITRINE_TEST_'
 const FILE_VARIABLE = 'VITRINE_CONFIG'
-const SECRET_VARIABLE = /^(?:VITRINE_(?!TEST_)|PG)/
+const SECRET_VARIABLE = /^(?:VITRINE_(?!TEST_)|PG|AWS_)/
 
 /**
  * Returns the effective settings: flags over environment over file over defaults. All mistakes are reported at once. A
@@ -107,6 +109,10 @@ export const decoderEnvironment = (): Environment => ({
   MALLOC_ARENA_MAX: '2',
   MALLOC_MMAP_THRESHOLD_: undefined,
 })
+
+/** Returns the variables that tell how to reach a bucket, with its secret. They are those of other programs for S3. */
+export const bucketEnvironment = (): Environment =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('AWS_')))
 
 /** The environment variable of a setting: "VITRINE_TLS_PORT" for "tlsPort". */
 export const variableOf = (name: string) => `VITRINE_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`

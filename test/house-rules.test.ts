@@ -122,6 +122,7 @@ const ROOT_FILES = new Set([
 const ONLY_IN: Record<string, string | readonly string[]> = {
   'node:sqlite': ['db', 'search'],
   pg: 'db',
+  s3mini: 'blobs',
   sharp: ['media', 'demo'],
   fastify: 'http',
   '@fastify/accept-negotiator': 'http',

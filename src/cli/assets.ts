@@ -83,7 +83,7 @@ async function purge(options: Options, ids: string[]): Promise<void> {
       for (const id of numbers) blobs.push(...(await purgeAsset(tx, id, new Date())).blobs)
       return blobs
     })
-    const blobs = openBlobs(config)
+    const blobs = await openBlobs(config)
     for (const blob of removed) await blobs.remove(blob)
     const summary = { purged: numbers, files: removed.length }
     process.stdout.write(

@@ -15,7 +15,12 @@ export function addSettings(command: Command, names: readonly SettingName[]): Co
 }
 
 /** Settings of every command that opens a library. */
-export const LIBRARY_SETTINGS = ['data', 'records', 'recordConnections'] as const satisfies SettingName[]
+export const LIBRARY_SETTINGS = [
+  'data',
+  'records',
+  'recordConnections',
+  'blobs',
+] as const satisfies SettingName[]
 /** Settings of every command that makes changes searchable. */
 export const INDEX_SETTINGS: readonly SettingName[] = ['searchEngine']
 /** Settings of every command that decodes pictures or makes renditions. */
@@ -38,8 +43,8 @@ export const DECODER_SETTINGS: readonly SettingName[] = [
 export type LibraryOptions = Readonly<Partial<Record<(typeof LIBRARY_SETTINGS)[number], string>>>
 
 /** The settings of the library of a command. Its other options may have the names of settings. */
-export const libraryConfigOf = ({ data, records, recordConnections }: LibraryOptions): Config =>
-  readConfig({ data, records, recordConnections })
+export const libraryConfigOf = ({ data, records, recordConnections, blobs }: LibraryOptions): Config =>
+  readConfig({ data, records, recordConnections, blobs })
 
 /** The effective settings of a command, from its flags, the environment and the settings file. */
 export function configOf(options: Readonly<Record<string, unknown>>): Config {

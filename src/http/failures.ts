@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { UnreachableBlobs } from '../blobs/unreachable-blobs.ts'
 import { isUnreadable } from '../db/unreadable.ts'
 import { Problem } from '../lib/problem.ts'
 import { corsHeaders } from './cors.ts'
@@ -47,6 +48,10 @@ export function toProblem(error: unknown, { id, log }: FastifyRequest): Problem 
   if (statusCode >= 400 && statusCode < 500) return new HttpProblem('BadRequest')
   log.error({ reqId: id, err: error }, 'request failed')
   const where = `Its log has the cause under the request id ${id}.`
+  if (error instanceof UnreachableBlobs)
+    return new HttpProblem('ServiceUnavailable', `The server cannot read its files at present. ${where}`, {
+      headers: RETRY_SOON,
+    })
   return isUnreadable(error)
     ? new HttpProblem('ServiceUnavailable', `The server cannot read its records at present. ${where}`, {
         headers: RETRY_SOON,

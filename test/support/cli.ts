@@ -6,7 +6,11 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const program = fileURLToPath(new URL('../../bin/vitrine', import.meta.url))
-const environment = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' }
+const environment = {
+  PATH: process.env.PATH ?? '',
+  HOME: process.env.HOME ?? '',
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('AWS_'))),
+}
 
 export type CommandResult = { code: number; stdout: string; stderr: string }
 
@@ -72,9 +76,10 @@ export type RunningCommand = {
 export async function startCommand(
   t: Pick<TestContext, 'after'>,
   args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
 ): Promise<RunningCommand> {
   const child = spawn(process.execPath, [program, ...args, '--json'], {
-    env: { VITRINE_THREADS: '1', ...environment },
+    env: { VITRINE_THREADS: '1', ...environment, ...env },
   })
   let log = ''
   let out = ''

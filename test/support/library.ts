@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { TestContext } from 'node:test'
+import { stringify } from 'yaml'
 import type { Ability } from '../../src/access/abilities.ts'
 import { createClient, newKey } from '../../src/access/clients.ts'
 import { openRequestCounts } from '../../src/access/request-counts.ts'
@@ -26,6 +27,8 @@ type Lifetime = Pick<TestContext, 'after'>
 
 /** A PostgreSQL server that has the records of all libraries, by the variable that `test/long/journeys-on-postgres.long.ts` sets. */
 const POSTGRES = process.env.VITRINE_TEST_POSTGRES
+/** The bucket that has the files of all libraries, in the same way. */
+const BUCKET = process.env.VITRINE_TEST_BUCKET
 
 /** Makes a temporary folder that is removed after the test; a process that the test has yet to end may be writing to it. */
 export async function temporaryFolder(t: Lifetime): Promise<string> {
@@ -37,8 +40,12 @@ export async function temporaryFolder(t: Lifetime): Promise<string> {
 /** Returns settings for a test: a temporary folder, free ports, no log. */
 export async function testConfig(t: Lifetime, settings: Record<string, unknown> = {}): Promise<Config> {
   const data = await temporaryFolder(t)
-  if (POSTGRES !== undefined)
-    await writeFile(join(data, 'vitrine.yaml'), `records: ${await newDatabase(POSTGRES, data)}\n`)
+  const places = {
+    ...(POSTGRES !== undefined && { records: await newDatabase(POSTGRES, data) }),
+    ...(BUCKET !== undefined && { blobs: `${BUCKET}/${basename(data)}` }),
+  }
+  // In a settings file, so that commands for this folder find them too.
+  if (Object.keys(places).length > 0) await writeFile(join(data, 'vitrine.yaml'), stringify(places))
   return readConfig(
     { data, port: 0, tlsPort: 0, logLevel: 'silent', decoders: 1, threads: 1, ...settings },
     {},

@@ -9,6 +9,7 @@ import { download, FIRST_ID, remaining, writeSmallPictures } from '../support/do
 import { emptyLibrary, ingestAndIndex, type TestLibrary, temporaryFolder } from '../support/library.ts'
 import { newDatabase } from '../support/postgres-databases.ts'
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts'
+import { type S3Server, startS3 } from '../support/s3-server.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 import { until } from '../support/until.ts'
 
@@ -18,35 +19,42 @@ const PRODUCT = { type: 'premiumaccess', terms: { period: 'yearly', limit: LIMIT
 /** How soon a node notices what another one has done, and that PostgreSQL is back. */
 const [FOLLOW_MS, RECOVERY_MS] = [1000, 10_000]
 
-describe('two nodes with their records in PostgreSQL', () => {
+describe('two nodes with their records in PostgreSQL and their pictures in a bucket', () => {
   const lifetime = suiteLifetime()
   let postgres: PostgresServer | null
+  let s3: S3Server | null
   let library: TestLibrary
 
   before(async (t) => {
     postgres = await startPostgres({ ...lifetime, skip: (reason) => (t as TestContext).skip(reason) })
-    if (postgres === null) return
+    s3 = await startS3({ ...lifetime, skip: (reason) => (t as TestContext).skip(reason) })
+    if (postgres === null || s3 === null) return
     const records = await newDatabase(postgres.address('postgres'), await temporaryFolder(lifetime))
     const folder = await temporaryFolder(lifetime)
     await writeSmallPictures(folder, DOWNLOADS)
-    library = await emptyLibrary(lifetime, { records })
+    Object.assign(process.env, s3.environment)
+    library = await emptyLibrary(lifetime, { records, blobs: s3.address })
     await ingestAndIndex(library, folder)
     await library.index.close()
   })
 
-  /** Starts two nodes. They share the data folder, where the pictures are. */
+  /** Starts two nodes, each with a data folder of its own. */
+  const settings = () => ({
+    VITRINE_RECORDS: library.config.records!,
+    VITRINE_BLOBS: library.config.blobs!,
+    ...s3!.environment,
+  })
   const startNodes = () =>
     Promise.all(
       [1, 2].map(async () => {
-        const { data, records } = library.config
-        const args = ['serve', '--data', data, '--records', records!, '--port', '0', '--tls-port', '0']
-        const { ready } = await startCommand(lifetime, args)
+        const args = ['serve', '--data', await temporaryFolder(lifetime), '--port', '0', '--tls-port', '0']
+        const { ready } = await startCommand(lifetime, args, settings())
         return { http: ready.http! }
       }),
     )
 
   it('count downloads exactly', async (t) => {
-    if (postgres === null) return t.skip()
+    if (postgres === null || s3 === null) return t.skip()
     const customer = await signUp(library, { name: 'Press', products: [PRODUCT] })
     const nodes = await startNodes()
     const users = await Promise.all(
@@ -59,10 +67,16 @@ describe('two nodes with their records in PostgreSQL', () => {
     assert.deepEqual(statuses, [...Array(LIMIT).fill(200), ...Array(DOWNLOADS - LIMIT).fill(403)])
     for (const user of users) assert.equal(await remaining(user), 0)
     assert.equal(await countOf(customer), LIMIT)
+    const { json } = answers.find(({ status }) => status === 200)!
+    const { pathname, search } = new URL(json.uri)
+    const files = await Promise.all(
+      nodes.map(async ({ http }) => Buffer.from(await (await fetch(http + pathname + search)).arrayBuffer())),
+    )
+    assert.ok(files[0]!.length > 0 && files[0]!.equals(files[1]!), 'both send the same file')
   })
 
   it('log changes in the order of their numbers', async (t) => {
-    if (postgres === null) return t.skip()
+    if (postgres === null || s3 === null) return t.skip()
     const other = await openRecords(library.config)
     lifetime.after(() => other.destroy())
     const change = (id: number) => ({ subject: 'asset', ids: [id], kind: 'updated', at: new Date() }) as const
@@ -94,20 +108,20 @@ describe('two nodes with their records in PostgreSQL', () => {
   })
 
   it('refuse a key within a second after a command revoked it', async (t) => {
-    if (postgres === null) return t.skip()
+    if (postgres === null || s3 === null) return t.skip()
     const { key, clientId } = await signUp(library, { name: 'Agency' })
     const nodes = await startNodes()
     const statuses = () =>
       Promise.all(nodes.map(async (node) => (await ask(node, '/v3/search/images', { key })).status))
     assert.deepEqual(await until(statuses, isAll(200), FOLLOW_MS), [200, 200])
-    const { data, records } = library.config
-    const revoked = await vitrine(['keys', 'revoke', clientId, '--data', data, '--records', records!])
+    const { data } = library.config
+    const revoked = await vitrine(['keys', 'revoke', clientId, '--data', data], settings())
     assert.equal(revoked.code, 0, revoked.stderr)
     await until(statuses, isAll(403), FOLLOW_MS)
   })
 
   it('answer 503 while PostgreSQL is killed, and lose nothing', async (t) => {
-    if (postgres === null) return t.skip()
+    if (postgres === null || s3 === null) return t.skip()
     const customer = await signUp(library, { name: 'Museum', products: [PRODUCT] })
     const nodes = await startNodes()
     const users = await Promise.all(

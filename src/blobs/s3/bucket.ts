@@ -1,0 +1,58 @@
+import { S3mini, S3ServiceError } from 's3mini'
+import { Problem } from '../../lib/problem.ts'
+import { UnreachableBlobs } from '../unreachable-blobs.ts'
+
+const REGION = 'us-east-1'
+/** A request takes at most so long, and one for a file until its first byte. */
+const TIMEOUT_MS = 60_000
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** A bucket, and the folder in it. */
+export type Bucket = { readonly objects: S3mini; readonly folder: string }
+
+/**
+ * Opens a bucket, by the variables that other programs for S3 read as well.
+ *
+ * @param address such as "s3://bucket/folder".
+ * @throws Problem InvalidSetting when a variable is missing.
+ */
+export function openBucket(address: string, environment: Environment): Bucket {
+  const { hostname: name, pathname } = new URL(address)
+  const region = environment.AWS_REGION ?? REGION
+  const endpoint =
+    environment.AWS_ENDPOINT_URL_S3 ?? environment.AWS_ENDPOINT_URL ?? `https://s3.${region}.amazonaws.com`
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = environment
+  if (!accessKeyId || !secretAccessKey)
+    throw new Problem(
+      'InvalidSetting',
+      `blobs is '${address}', which needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
+    )
+  const objects = new S3mini({
+    accessKeyId,
+    secretAccessKey,
+    region,
+    endpoint: `${endpoint.replace(/\/+$/, '')}/${name}`,
+    requestAbortTimeout: TIMEOUT_MS,
+  })
+  return { objects, folder: pathname.replace(/^\/+|\/+$/g, '') }
+}
+
+/**
+ * Does some work with objects. Returns null when the object does not exist.
+ *
+ * @throws UnreachableBlobs when the bucket cannot be reached, or refuses.
+ */
+export async function unlessMissing<Result>(work: () => Promise<Result>): Promise<Result | null> {
+  try {
+    return await work()
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error instanceof Problem ? error : new UnreachableBlobs(error)
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  if (error instanceof S3ServiceError) return error.status === 404 && error.serviceCode !== 'NoSuchBucket'
+  return error instanceof Error && error.cause !== undefined && isMissing(error.cause)
+}

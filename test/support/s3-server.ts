@@ -1,0 +1,97 @@
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { promisify } from 'node:util'
+import { type Bucket, openBucket } from '../../src/blobs/s3/bucket.ts'
+import { freePort } from './free-port.ts'
+import { skip } from './test-data.ts'
+import { until } from './until.ts'
+
+/** versitygw serves a folder by the protocol of S3. It is built once from the Go module proxy. */
+const [MODULE, VERSION] = ['github.com/versity/versitygw/cmd/versitygw', 'v1.8.0']
+const FOLDER = join(homedir(), '.cache', 'vitrine-tests', `versitygw-${VERSION}`)
+const [ACCESS, SECRET] = ['test', 'secret of tests']
+const START_MS = 30_000
+
+/** A server for objects, with one bucket. */
+export type S3Server = {
+  /** The address of its bucket, and the variables that tell how to reach it. */
+  readonly address: string
+  readonly environment: Readonly<Record<string, string>>
+  readonly bucket: Bucket
+  /** Ends the server at once. */
+  kill(): Promise<void>
+  /** Starts it again. */
+  start(): Promise<void>
+}
+
+/** Starts a server that ends with the test; null, or a failed test, where it cannot be built. */
+export async function startS3(t: Pick<TestContext, 'after' | 'skip'>): Promise<S3Server | null> {
+  const program = await buildServer()
+  if (program === null) {
+    skip(t, 'versitygw is not there, and Go is not installed to build it.')
+    return null
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'vitrine-s3-'))
+  // A folder of the server is a bucket.
+  await mkdir(join(folder, 'pictures'))
+  const port = await freePort()
+  const address = 's3://pictures/library'
+  const environment = {
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+    AWS_ACCESS_KEY_ID: ACCESS,
+    AWS_SECRET_ACCESS_KEY: SECRET,
+  }
+  const bucket = openBucket(address, environment)
+  let server: ChildProcess | null = null
+  const kill = async () => {
+    if (server === null) return
+    const ended = once(server, 'exit')
+    server.kill('SIGKILL')
+    await ended
+    server = null
+  }
+  const start = async () => {
+    const args = [
+      '--access',
+      ACCESS,
+      '--secret',
+      SECRET,
+      '--port',
+      `127.0.0.1:${port}`,
+      '--quiet',
+      'posix',
+      folder,
+    ]
+    server = spawn(program, args, { stdio: 'ignore' })
+    await until(
+      () =>
+        bucket.objects.bucketExists().then(
+          () => true,
+          () => false,
+        ),
+      Boolean,
+      START_MS,
+    )
+  }
+  t.after(async () => {
+    await kill()
+    await rm(folder, { recursive: true, force: true })
+  })
+  await start()
+  return { address, environment, bucket, kill, start }
+}
+
+async function buildServer(): Promise<string | null> {
+  const program = join(FOLDER, 'versitygw')
+  if (existsSync(program)) return program
+  if (spawnSync('go', ['version'], { stdio: 'ignore' }).error) return null
+  await promisify(execFile)('go', ['install', `${MODULE}@${VERSION}`], {
+    env: { ...process.env, GOBIN: FOLDER },
+  })
+  return program
+}
