@@ -1,9 +1,9 @@
+import { Mutex } from '../lib/mutex.ts'
 import type { SharedLock } from '../lib/shared-lock.ts'
 
 /** A mutex, granted in the order of the requests of a thread, and between threads by what they share. */
 export class Lock {
-  #isHeld = false
-  readonly #waiting: (() => void)[] = []
+  readonly #own = new Mutex()
   readonly #shared: SharedLock
 
   constructor(shared: SharedLock) {
@@ -11,19 +11,16 @@ export class Lock {
   }
 
   get isHeld(): boolean {
-    return this.#isHeld
+    return this.#own.isHeld
   }
 
   async acquire(): Promise<void> {
-    if (this.#isHeld) await new Promise<void>((grant) => this.#waiting.push(grant))
-    this.#isHeld = true
+    await this.#own.acquire()
     await this.#shared.acquire()
   }
 
   release(): void {
     this.#shared.release()
-    const grantNext = this.#waiting.shift()
-    if (grantNext) grantNext()
-    else this.#isHeld = false
+    this.#own.release()
   }
 }

@@ -13,7 +13,7 @@ export const RECORDS_SETTINGS = {
   },
   recordConnections: {
     type: 'integer',
-    default: 8,
+    default: 4,
     min: 2,
     max: 1000,
     description: 'Connections to PostgreSQL that each thread has open at most.',

@@ -44,11 +44,11 @@ describe('two nodes with their records in PostgreSQL and their pictures in a buc
     VITRINE_BLOBS: library.config.blobs!,
     ...s3!.environment,
   })
-  const startNodes = () =>
+  const startNodes = (t: TestContext) =>
     Promise.all(
       [1, 2].map(async () => {
-        const args = ['serve', '--data', await temporaryFolder(lifetime), '--port', '0', '--tls-port', '0']
-        const { ready } = await startCommand(lifetime, args, settings())
+        const args = ['serve', '--data', await temporaryFolder(t), '--port', '0', '--tls-port', '0']
+        const { ready } = await startCommand(t, args, settings())
         return { http: ready.http! }
       }),
     )
@@ -56,7 +56,7 @@ describe('two nodes with their records in PostgreSQL and their pictures in a buc
   it('count downloads exactly', async (t) => {
     if (postgres === null || s3 === null) return t.skip()
     const customer = await signUp(library, { name: 'Press', products: [PRODUCT] })
-    const nodes = await startNodes()
+    const nodes = await startNodes(t)
     const users = await Promise.all(
       nodes.map(async (server) => ({ server, customer, token: await userToken(server, customer) })),
     )
@@ -110,7 +110,7 @@ describe('two nodes with their records in PostgreSQL and their pictures in a buc
   it('refuse a key within a second after a command revoked it', async (t) => {
     if (postgres === null || s3 === null) return t.skip()
     const { key, clientId } = await signUp(library, { name: 'Agency' })
-    const nodes = await startNodes()
+    const nodes = await startNodes(t)
     const statuses = () =>
       Promise.all(nodes.map(async (node) => (await ask(node, '/v3/search/images', { key })).status))
     assert.deepEqual(await until(statuses, isAll(200), FOLLOW_MS), [200, 200])
@@ -123,7 +123,7 @@ describe('two nodes with their records in PostgreSQL and their pictures in a buc
   it('answer 503 while PostgreSQL is killed, and lose nothing', async (t) => {
     if (postgres === null || s3 === null) return t.skip()
     const customer = await signUp(library, { name: 'Museum', products: [PRODUCT] })
-    const nodes = await startNodes()
+    const nodes = await startNodes(t)
     const users = await Promise.all(
       nodes.map(async (server) => ({ server, customer, token: await userToken(server, customer) })),
     )
@@ -138,8 +138,8 @@ describe('two nodes with their records in PostgreSQL and their pictures in a buc
     await postgres.kill()
     const answers = await sent
     const acknowledged = answers.filter(({ status }) => status === 200).length
-    for (const { status, headers } of answers.filter(({ status }) => status !== 200))
-      assert.deepEqual([status, headers.get('retry-after')], [503, '2'])
+    for (const { status, headers, json } of answers.filter(({ status }) => status !== 200))
+      assert.deepEqual([status, headers.get('retry-after')], [503, '2'], JSON.stringify(json))
     await postgres.start()
     const again = () =>
       Promise.all(Array.from({ length: LIMIT }, (_, index) => download(users[index % 2]!, FIRST_ID + index)))

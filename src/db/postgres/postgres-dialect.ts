@@ -8,8 +8,8 @@ import {
   PostgresQueryCompiler,
 } from 'kysely'
 import type { Pool } from 'pg'
+import { Mutex } from '../../lib/mutex.ts'
 import { RevisionFollowers } from '../revision-followers.ts'
-import { UnreachableRecords } from '../unreachable-records.ts'
 import { PostgresSession } from './postgres-session.ts'
 
 /** Kysely's PostgreSQL dialect with transactions that write one at a time, and followers of what they raise. */
@@ -51,6 +51,7 @@ class FollowedAdapter extends PostgresAdapter {
 class PostgresDriver implements Driver {
   readonly #pool: Pool
   readonly #followers: RevisionFollowers
+  readonly #turns = new Mutex()
 
   constructor(pool: Pool, followers: RevisionFollowers) {
     this.#pool = pool
@@ -61,11 +62,7 @@ class PostgresDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    try {
-      return new PostgresSession(await this.#pool.connect())
-    } catch (error) {
-      throw new UnreachableRecords(error)
-    }
+    return new PostgresSession(this.#pool, this.#turns)
   }
 
   async beginTransaction(session: DatabaseConnection): Promise<void> {

@@ -1,7 +1,9 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
-import type { PoolClient } from 'pg'
+import type { Pool, PoolClient } from 'pg'
+import type { Mutex } from '../../lib/mutex.ts'
 import type { RaisingSession } from '../revision-followers.ts'
 import type { RevisionName } from '../tables/changes.ts'
+import { UnreachableRecords } from '../unreachable-records.ts'
 import { errorOfQuery } from './error-of-query.ts'
 
 /** Identifies the lock of those who write among the advisory locks of a database: "vitr" in ASCII. */
@@ -10,7 +12,7 @@ const WRITER_LOCK = 0x76697472
 /**
  * The lock lets one transaction write at a time, on all nodes, as SQLite does by itself: what a transaction has read does not
  * change before it writes, and entries of the change log become visible in the order of their numbers
- * (docs/decisions/0018-order-of-the-change-log.md).
+ * (docs/decisions/0036-records-in-postgresql.md).
  */
 const BEGIN = `begin; select pg_advisory_xact_lock(${WRITER_LOCK})`
 
@@ -19,14 +21,22 @@ const CHANGING = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 
 type Answer<Row> = { readonly command: string; readonly rowCount: number | null; readonly rows: Row[] }
 
-/** One use of a connection to PostgreSQL: a query, a transaction, or several statements. */
+/** One use of PostgreSQL: a query, a transaction, or several statements on one connection. */
 export class PostgresSession implements DatabaseConnection, RaisingSession {
   readonly raised = new Set<RevisionName>()
-  readonly #client: PoolClient
+  readonly #pool: Pool
+  readonly #turns: Mutex
+  #client: PoolClient | null = null
+  #hasTurn = false
   #isUsable = true
 
-  constructor(client: PoolClient) {
-    this.#client = client
+  /**
+   * @param turns of the transactions of this thread: those that wait for others occupy no connection, so that queries always find
+   *   one.
+   */
+  constructor(pool: Pool, turns: Mutex) {
+    this.#pool = pool
+    this.#turns = turns
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
@@ -40,6 +50,8 @@ export class PostgresSession implements DatabaseConnection, RaisingSession {
   }
 
   async begin(): Promise<void> {
+    await this.#turns.acquire()
+    this.#hasTurn = true
     try {
       await this.#query(BEGIN)
     } catch (error) {
@@ -58,6 +70,7 @@ export class PostgresSession implements DatabaseConnection, RaisingSession {
 
   async rollback(): Promise<void> {
     this.raised.clear()
+    if (this.#client === null) return
     await this.#query('rollback').catch(() => {
       this.#isUsable = false
     })
@@ -65,15 +78,25 @@ export class PostgresSession implements DatabaseConnection, RaisingSession {
 
   /** Gives the connection back, or closes it if a transaction may still be open on it. */
   release(): void {
-    this.#client.release(!this.#isUsable)
+    this.#client?.release(!this.#isUsable)
+    if (this.#hasTurn) this.#turns.release()
   }
 
   async #query<Row>(text: string, values: readonly unknown[] = []): Promise<Answer<Row>> {
+    this.#client ??= await this.#connect()
     try {
       const { command, rowCount, rows } = await this.#client.query(text, [...values])
       return { command, rowCount, rows: rows ?? [] }
     } catch (error) {
       throw errorOfQuery(error)
+    }
+  }
+
+  async #connect(): Promise<PoolClient> {
+    try {
+      return await this.#pool.connect()
+    } catch (error) {
+      throw new UnreachableRecords(error)
     }
   }
 }
