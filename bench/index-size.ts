@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { hasLibrary } from '../src/compose.ts'
+import { hasLibrary } from '../src/compose-records.ts'
 import { readConfig } from '../src/config.ts'
 import { Snapshots } from '../src/search/embedded/store/snapshot.ts'
 import { partsOf } from './support/index-parts.ts'

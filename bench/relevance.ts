@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { hasLibrary, openRecords } from '../src/compose.ts'
+import { hasLibrary, openRecords } from '../src/compose-records.ts'
 import { readConfig } from '../src/config.ts'
 import { conceptNames, DOCUMENTS, type JudgedQuery, judgedByPeople } from './support/judged-queries.ts'
 import { serve, vitrine } from './support/processes.ts'

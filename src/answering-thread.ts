@@ -12,7 +12,8 @@ enableCompileCache()
 const { openRequestCounts } = await import('./access/request-counts.ts')
 const { sharedThrottle } = await import('./access/shared-throttle.ts')
 const { answerHere } = await import('./answering.ts')
-const { openMigratedRecords, openStores } = await import('./compose.ts')
+const { openLimits, openStores } = await import('./compose.ts')
+const { openMigratedRecords } = await import('./compose-records.ts')
 const { notifyOfRevision, tellOfRevisions } = await import('./db/revisions.ts')
 const { createLogger } = await import('./lib/log.ts')
 const { SharedLock } = await import('./lib/shared-lock.ts')
@@ -69,6 +70,8 @@ async function open() {
     wake: () => void remote.wakeIndex(),
   })
   const requestCounts = openRequestCounts(stores.db)
+  const logger = createLogger(config.logLevel, { thread: number })
+  const limits = await openLimits(config, logger)
   const answering = await answerHere(
     {
       ...stores,
@@ -81,7 +84,7 @@ async function open() {
         makeLater: (raster, size) => void remote.makeRenditionLater(raster, size),
       },
       guesses: { take: remote.takeGuess, succeeded: remote.guessSucceeded },
-      throttle: sharedThrottle(memory.throttle, member),
+      throttle: limits.throttle(sharedThrottle(memory.throttle, member)),
       requestCounts: {
         ...requestCounts,
         async since(clientId, dayMs) {
@@ -92,7 +95,7 @@ async function open() {
       reset: hasReset ? remote.reset : null,
     },
     answered,
-    { config, logger: createLogger(config.logLevel, { thread: number }) },
+    { config, logger },
   )
   return { stores, following, requestCounts, answering }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
+import { ACCESS_SETTINGS } from './access/settings.ts'
 import { BLOBS_SETTINGS } from './blobs/settings.ts'
 import { CATALOGUE_SETTINGS } from './catalogue/settings.ts'
 import { RECORDS_SETTINGS } from './db/settings.ts'
@@ -30,6 +31,7 @@ export const SETTINGS = {
   },
   ...RECORDS_SETTINGS,
   ...BLOBS_SETTINGS,
+  ...ACCESS_SETTINGS,
   ...HTTP_SETTINGS,
   ...CATALOGUE_SETTINGS,
   ...MEDIA_SETTINGS,

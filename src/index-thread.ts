@@ -10,8 +10,8 @@ import { repeatEvery } from './lib/repeat-every.ts'
  */
 // NOTE: a thread has its own compile cache, and only what is imported after this line uses it.
 enableCompileCache()
-const { openFollowedIndex, openMigratedRecords, openRecordsCheckpoints, openRecordsEnd, takeIndexLock } =
-  await import('./compose.ts')
+const { openFollowedIndex, takeIndexLock } = await import('./compose.ts')
+const { openMigratedRecords, openRecordsCheckpoints, openRecordsEnd } = await import('./compose-records.ts')
 
 // NOTE: on other systems this would lower the priority of the whole server.
 if (process.platform === 'linux') lowerPriority()

@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Ability } from './access/abilities.ts'
 import { ensureGalleryKey } from './access/gallery-key.ts'
+import type { Limits } from './access/limits.ts'
 import { openRequestCounts } from './access/request-counts.ts'
 import { sharedThrottle, throttleMemory } from './access/shared-throttle.ts'
 import { type Answered, type Answering, answerHere } from './answering.ts'
 import { answerInThreads } from './answering-threads.ts'
 import { openBackgroundWork } from './background-work.ts'
-import { type Library, openGuessLimit } from './compose.ts'
+import { type Library, openLimits } from './compose.ts'
 import type { Config } from './config.ts'
 import { findOrCreateSecret } from './db/secrets.ts'
 import { FOLLOW_MS, followServer } from './follow.ts'
@@ -82,7 +83,8 @@ export async function startServer(
     onUnsaved: (error) => logger.error({ err: error }, 'a rendition could not be saved'),
   })
   const reset = options.reset ? () => options.reset!().finally(() => answering.forgetAnswers()) : null
-  const services = { ...library, maker, guesses: await openGuessLimit(), reset }
+  const limits = await openLimits(config, logger)
+  const services = { ...library, maker, guesses: limits.guesses, reset }
   const answered = await openAnswered(library, config, {
     ...options,
     canMakeVideoSizes: work.canMakeVideoSizes,
@@ -90,7 +92,7 @@ export async function startServer(
   })
   const answering: Answering =
     threads === 1
-      ? await answerHere({ ...services, ...countersOf(db) }, answered, {
+      ? await answerHere({ ...services, ...countersOf(db, limits) }, answered, {
           config: { ...config, threads },
           logger,
         })
@@ -105,6 +107,7 @@ export async function startServer(
     .catch(async (error) => {
       await followingIndex.stop()
       await answering.stop(0)
+      limits.close()
       throw error
     })
   const stopFollowing = followServer(library, {
@@ -122,6 +125,7 @@ export async function startServer(
     async stop() {
       await answering.stop(GRACE_MS)
       await Promise.all([stopFollowing(), followingIndex.stop(), stopWork(), maker.settle()])
+      limits.close()
     },
   }
 }
@@ -156,9 +160,9 @@ const followIndexOf = (
   })
 
 /** What counts the requests of keys when one thread answers them all. */
-const countersOf = (db: Library['db']) => ({
+const countersOf = (db: Library['db'], limits: Limits) => ({
   requestCounts: openRequestCounts(db),
-  throttle: sharedThrottle(throttleMemory(1), 1),
+  throttle: limits.throttle(sharedThrottle(throttleMemory(1), 1)),
 })
 
 /** Returns what all threads answer alike, and creates the key of the gallery if it is needed. */

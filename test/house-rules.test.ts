@@ -101,6 +101,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const ROOT_FILES = new Set([
   'main.ts',
   'compose.ts',
+  'compose-records.ts',
   'config.ts',
   'serve.ts',
   'serve-checks.ts',
@@ -123,6 +124,7 @@ const ONLY_IN: Record<string, string | readonly string[]> = {
   'node:sqlite': ['db', 'search'],
   pg: 'db',
   s3mini: 'blobs',
+  ioredis: 'access',
   sharp: ['media', 'demo'],
   fastify: 'http',
   '@fastify/accept-negotiator': 'http',
@@ -144,7 +146,8 @@ const SQLITE_ONLY =
   /\b(?:json_each|json_extract|pragma(?!:)|autoIncrement|rowid|insert or|sqlite_master|group_concat)\b|["'`( ]\+"/i
 /** Adapters, which only compose.ts may choose. */
 const ADAPTERS = [
-  'src/access/memory-guess-limit.ts',
+  'src/access/redis/redis-limits.ts',
+  'src/blobs/s3/s3-blob-store.ts',
   'src/blobs/file-blob-store.ts',
   'src/search/fts5/fts5-index.ts',
   'src/visual/vectors/threaded-index.ts',

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { editAsset } from '../../src/catalogue/edit-asset.ts'
-import { openRecords } from '../../src/compose.ts'
+import { openRecords } from '../../src/compose-records.ts'
 import { readConfig } from '../../src/config.ts'
 
 /**

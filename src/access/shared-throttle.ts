@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { SharedLock } from '../lib/shared-lock.ts'
-import type { RateLeft, Throttle } from './throttle.ts'
+import { rateLeft, type Throttle } from './throttle.ts'
 
 /** The memory in which threads count together. */
 export type ThrottleMemory = { readonly places: SharedArrayBuffer; readonly lock: SharedArrayBuffer }
@@ -39,7 +39,7 @@ export function sharedThrottle({ places, lock: buffer }: ThrottleMemory, member:
         const place = placeOf(numbers, { group, caller, nowMs })
         if (numbers[place + END]! <= nowMs) numbers.set([caller, nowMs + WINDOW_MS, 0], place)
         const count = ++numbers[place + COUNT]!
-        return left(qps, count, numbers[place + END]! - nowMs)
+        return rateLeft(qps, count, numbers[place + END]! - nowMs)
       })
     },
   }
@@ -67,15 +67,4 @@ function placeOf(
 function numbersOf(id: string): { group: number; caller: number } {
   const digest = hash('sha256', id, 'buffer')
   return { group: digest.readUInt16BE(0) % GROUPS, caller: 1 + digest.readUIntBE(2, 6) }
-}
-
-function left(qps: number, count: number, endsInMs: number): RateLeft {
-  const resetSeconds = Math.max(1, Math.ceil(endsInMs / 1000))
-  const isAdmitted = count <= qps
-  return {
-    qps,
-    waitSeconds: isAdmitted ? 0 : resetSeconds,
-    remaining: Math.max(0, qps - count),
-    resetSeconds,
-  }
 }

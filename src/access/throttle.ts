@@ -16,3 +16,15 @@ export type Throttle = {
   /** Counts one query of a client with a limit. */
   take(client: { readonly id: Client['id']; readonly qps: number }): Promise<RateLeft>
 }
+
+/** Returns what is left of a rate after so many queries within a second that ends in `endsInMs`. */
+export function rateLeft(qps: number, count: number, endsInMs: number): RateLeft {
+  const resetSeconds = Math.max(1, Math.ceil(endsInMs / 1000))
+  const isAdmitted = count <= qps
+  return {
+    qps,
+    waitSeconds: isAdmitted ? 0 : resetSeconds,
+    remaining: Math.max(0, qps - count),
+    resetSeconds,
+  }
+}

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { copyRecordsTo, hasLibrary } from '../compose.ts'
+import { copyRecordsTo, hasLibrary } from '../compose-records.ts'
 import { withoutPassword } from '../lib/without-password.ts'
 import { showProgress } from './progress.ts'
 import { printJson } from './record-commands.ts'

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { hasLibrary, openLibrary, recordsPlace } from '../compose.ts'
+import { openLibrary } from '../compose.ts'
+import { hasLibrary, recordsPlace } from '../compose-records.ts'
 import { type Config, SETTINGS, type SettingName } from '../config.ts'
 import { createLogger } from '../lib/log.ts'
 import { type RunningServer, startServer } from '../serve.ts'

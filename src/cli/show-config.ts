@@ -17,8 +17,12 @@ export function addShowConfig(program: Command, setExit: (code: number) => void)
     .action(async (options: { json?: boolean }) => {
       const config = configOf(options)
       // Output of this command is what people send when they ask for help.
-      const records = config.records && withoutPassword(config.records)
-      const shown = { ...config, records }
+      const { records, limits } = config
+      const shown = {
+        ...config,
+        records: records && withoutPassword(records),
+        limits: limits && withoutPassword(limits),
+      }
       process.stdout.write(options.json ? `${JSON.stringify(shown)}\n` : stringify(shown))
       const refusals = await refusalsOf(config)
       for (const refusal of refusals) process.stderr.write(`"vitrine serve" would refuse this: ${refusal}\n`)

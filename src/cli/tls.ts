@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { hasLibrary, recordsPlace } from '../compose.ts'
+import { hasLibrary, recordsPlace } from '../compose-records.ts'
 import { renewLocalTls } from '../http/tls/local-tls.ts'
 import { machineNames } from '../http/tls/machine-names.ts'
 import { ownCertificate } from '../serve-checks.ts'

@@ -1,4 +1,4 @@
-import { hasLibrary, openRecords, recordsPlace } from '../compose.ts'
+import { hasLibrary, openRecords, recordsPlace } from '../compose-records.ts'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/database.ts'
 import { WrongUse } from './wrong-use.ts'

@@ -336,7 +336,7 @@ export const MUTANTS: readonly Mutant[] = [
     'export const MAX_HEADER_BYTES = 16_384',
     'export const MAX_HEADER_BYTES = 65_536',
   ]),
-  ...mutants('src/access/shared-throttle.ts', BOUNDS, [
+  ...mutants('src/access/throttle.ts', BOUNDS, [
     'const isAdmitted = count <= qps',
     'const isAdmitted = count <= qps + 1',
   ]),
@@ -436,10 +436,16 @@ export const MUTANTS: readonly Mutant[] = [
     [".where('token.kind', '=', kind)", ''],
   ),
   ...mutants(
-    'src/access/memory-guess-limit.ts',
+    'src/access/count-guesses.ts',
     'test/journeys/oauth/token-endpoint.test.ts',
-    ['const PER_ACCOUNT = 10', 'const PER_ACCOUNT = 11'],
-    ['const PER_ADDRESS = 100', 'const PER_ADDRESS = 101'],
+    [
+      "const PER_ACCOUNT: AttemptLimit = { keyPrefix: 'account', points: 10, duration: WINDOW_SECONDS }",
+      "const PER_ACCOUNT: AttemptLimit = { keyPrefix: 'account', points: 11, duration: WINDOW_SECONDS }",
+    ],
+    [
+      "const PER_ADDRESS: AttemptLimit = { keyPrefix: 'address', points: 100, duration: WINDOW_SECONDS }",
+      "const PER_ADDRESS: AttemptLimit = { keyPrefix: 'address', points: 101, duration: WINDOW_SECONDS }",
+    ],
   ),
 
   // Counting, repeats and deliveries.

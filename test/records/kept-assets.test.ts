@@ -5,7 +5,7 @@ import { purgeAsset, restoreAsset, withdrawAsset } from '../../src/catalogue/ass
 import { assetReader } from '../../src/catalogue/asset-reader.ts'
 import { logChange } from '../../src/catalogue/changes.ts'
 import { editAsset } from '../../src/catalogue/edit-asset.ts'
-import { openRecords } from '../../src/compose.ts'
+import { openRecords } from '../../src/compose-records.ts'
 import type { Db } from '../../src/db/database.ts'
 import { restoreSnapshot, writeSnapshot } from '../../src/db/snapshot.ts'
 import { changeCollection } from '../../src/ingest/manifest/save-others.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { openRecords } from '../../src/compose.ts'
+import { openRecords } from '../../src/compose-records.ts'
 import { readConfig } from '../../src/config.ts'
 import { runInPostgres, withClient } from './postgres-server.ts'
 

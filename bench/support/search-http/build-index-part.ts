@@ -1,4 +1,4 @@
-import { openMigratedRecords } from '../../../src/compose.ts'
+import { openMigratedRecords } from '../../../src/compose-records.ts'
 import { readConfig } from '../../../src/config.ts'
 import { toDocuments } from '../../../src/search/documents.ts'
 import { ASSET_SCHEMA, assetDocument } from '../../../src/search/embedded/asset-schema.ts'
