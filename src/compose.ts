@@ -124,7 +124,7 @@ async function openBlobFolder({ data, blobs, maxSpoolBytes }: Config, name: stri
 export async function openLimits({ limits }: Config, logger: Logger): Promise<Limits> {
   if (limits === null) {
     const { memoryGuessLimit } = await import('./access/count-guesses.ts')
-    return { guesses: memoryGuessLimit(), throttle: (own) => own, close() {} }
+    return { guesses: memoryGuessLimit(), throttle: (own) => own, async check() {}, close() {} }
   }
   const { redisLimits } = await import('./access/redis/redis-limits.ts')
   const server = withoutPassword(limits)

@@ -117,6 +117,7 @@ const ROOT_FILES = new Set([
   'follow-index.ts',
   'index-thread.ts',
   'dev.ts',
+  'doctor.ts',
   'vitrine.ts',
 ])
 /** Packages that only one folder may import, so that replacing one affects only that folder. */

@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   webhooks: async () => (await import('./webhooks.ts')).addWebhooks,
   receipt: async () => (await import('./receipt.ts')).addReceipt,
   tls: async () => (await import('./tls.ts')).addTls,
+  doctor: async () => (await import('./doctor.ts')).addDoctor,
   'migrate-data': async () => (await import('./migrate-data.ts')).addMigrateData,
   config: async () => (await import('./show-config.ts')).addShowConfig,
 }

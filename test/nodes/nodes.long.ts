@@ -75,6 +75,13 @@ describe('two nodes with their records in PostgreSQL and their pictures in a buc
     assert.ok(files[0]!.length > 0 && files[0]!.equals(files[1]!), 'both send the same file')
   })
 
+  it('are found right by vitrine doctor', async (t) => {
+    if (postgres === null || s3 === null) return t.skip()
+    const { code, stdout } = await vitrine(['doctor', '--data', await temporaryFolder(t)], settings())
+    assert.deepEqual([code, stdout.includes('FAILED')], [0, false], stdout)
+    assert.match(stdout, /200 assets in postgres:/)
+  })
+
   it('log changes in the order of their numbers', async (t) => {
     if (postgres === null || s3 === null) return t.skip()
     const other = await openRecords(library.config)

@@ -58,6 +58,17 @@ export function redisLimits(address: string, onReachable: (isReachable: boolean)
         return rateLeft(client.qps, counted.consumedPoints, counted.msBeforeNext)
       },
     }),
+    async check() {
+      if (redis.status !== 'ready') await untilReady(redis)
+      await redis.ping()
+    },
     close: () => redis.disconnect(),
   }
+}
+
+/** Rejects with the reason for which the first attempt to connect fails. */
+async function untilReady(redis: Redis): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    redis.once('ready', resolve).once('error', reject)
+  })
 }

@@ -27,7 +27,8 @@ export async function migratePostgres(address: string): Promise<void> {
   }
 }
 
-async function checkPostgres(db: Db): Promise<void> {
+/** @throws Problem InvalidSetting when a database is not one for a library: see `migratePostgres`. */
+export async function checkPostgres(db: Db): Promise<void> {
   const { rows } = await sql<{ version: number; encoding: string; isByCodePoint: boolean }>`
     select current_setting('server_version_num')::int as "version", current_setting('server_encoding') as "encoding",
       'a' > 'B' as "isByCodePoint"`.execute(db)
