@@ -27,7 +27,7 @@ export function prepared<Given, Row>(
     const dialect = isSqlite(db)
     let query = compiled.get(dialect)
     if (query === undefined) {
-      query = build(db, PLACEHOLDERS as Values<Given>).compile()
+      query = { ...build(db, PLACEHOLDERS as Values<Given>).compile(), ...(!dialect && { name: nextName() }) }
       compiled.set(dialect, query)
     }
     const parameters = query.parameters.map((it) =>
@@ -36,5 +36,10 @@ export function prepared<Given, Row>(
     return runCompiled(db, { ...query, parameters })
   }
 }
+
+let names = 0
+
+/** PostgreSQL parses and plans a query that has a name once for each connection. */
+const nextName = () => `vitrine_${++names}`
 
 const PLACEHOLDERS = new Proxy({}, { get: (_, name) => sql.val(new Placeholder(String(name))) })

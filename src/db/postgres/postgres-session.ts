@@ -1,10 +1,10 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
-import type { Pool, PoolClient } from 'pg'
+import type { Pool, PoolClient, QueryConfig } from 'pg'
 import type { Mutex } from '../../lib/mutex.ts'
 import type { RaisingSession } from '../revision-followers.ts'
 import type { RevisionName } from '../tables/changes.ts'
 import { UnreachableRecords } from '../unreachable-records.ts'
-import { errorOfQuery } from './error-of-query.ts'
+import { errorOfQuery, isOutdated } from './error-of-query.ts'
 
 /** Identifies the lock of those who write among the advisory locks of a database: "vitr" in ASCII. */
 const WRITER_LOCK = 0x76697472
@@ -39,8 +39,8 @@ export class PostgresSession implements DatabaseConnection, RaisingSession {
     this.#turns = turns
   }
 
-  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    const { command, rowCount, rows } = await this.#query<Row>(sql, parameters)
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const { command, rowCount, rows } = await this.#runNamed<Row>(query)
     return CHANGING.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows }
   }
 
@@ -53,7 +53,7 @@ export class PostgresSession implements DatabaseConnection, RaisingSession {
     await this.#turns.acquire()
     this.#hasTurn = true
     try {
-      await this.#query(BEGIN)
+      await this.#query({ text: BEGIN })
     } catch (error) {
       // The transaction has begun, even if the lock was not to be had in time.
       await this.rollback()
@@ -63,7 +63,7 @@ export class PostgresSession implements DatabaseConnection, RaisingSession {
 
   /** @throws Error when a statement had failed before, for which PostgreSQL rolls back and says so only by this tag. */
   async commit(): Promise<void> {
-    const { command } = await this.#query('commit')
+    const { command } = await this.#query({ text: 'commit' })
     if (command === 'ROLLBACK')
       throw new Error('The transaction was rolled back, because one of its statements had failed.')
   }
@@ -71,7 +71,7 @@ export class PostgresSession implements DatabaseConnection, RaisingSession {
   async rollback(): Promise<void> {
     this.raised.clear()
     if (this.#client === null) return
-    await this.#query('rollback').catch(() => {
+    await this.#query({ text: 'rollback' }).catch(() => {
       this.#isUsable = false
     })
   }
@@ -82,10 +82,26 @@ export class PostgresSession implements DatabaseConnection, RaisingSession {
     if (this.#hasTurn) this.#turns.release()
   }
 
-  async #query<Row>(text: string, values: readonly unknown[] = []): Promise<Answer<Row>> {
+  /** A query whose plan is outdated is repeated without its name, unless that has ended a transaction. */
+  async #runNamed<Row>(query: CompiledQuery): Promise<Answer<Row>> {
+    const { sql: text, parameters, name } = query as CompiledQuery & { readonly name?: string }
+    const unnamed = { text, values: [...parameters] }
+    if (name === undefined) return this.#query(unnamed)
+    try {
+      return await this.#query({ ...unnamed, name })
+    } catch (error) {
+      if (!isOutdated(error)) throw error
+      // Its other plans may be outdated too.
+      this.#isUsable = false
+      if (this.#hasTurn) throw error
+      return await this.#query(unnamed)
+    }
+  }
+
+  async #query<Row>(query: QueryConfig): Promise<Answer<Row>> {
     this.#client ??= await this.#connect()
     try {
-      const { command, rowCount, rows } = await this.#client.query(text, [...values])
+      const { command, rowCount, rows } = await this.#client.query(query)
       return { command, rowCount, rows: rows ?? [] }
     } catch (error) {
       throw errorOfQuery(error)
