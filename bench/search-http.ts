@@ -34,6 +34,7 @@ const WARM_UP = 4000
 const GOALS = { perSecond: 500, ids: 5, members: 1.5, p99Ms: 25, megabytesPerMillion: 1600 }
 /** The share of what the server can answer at which its slowest answers are measured. */
 const LOAD = 0.7
+const SLOWEST_TURNS = 5
 
 /** One of the servers, with the paths of the same searches. */
 type Side = {
@@ -199,18 +200,25 @@ function reportShape(
   })
 }
 
+/** The median of several turns: whatever else the machine does for a tenth of a second makes one of them slow. */
 async function reportSlowest(ours: Side): Promise<void> {
   const rate = LOAD * (await rateOf(ours, 'members')).perSecond
   const { base, key, paths } = ours
-  const { times, late } = await loadAtRate({ base, key, seconds: 3 * SECONDS, rate, paths: paths.members })
-  const p99Ms = at(times, 0.99)
+  const turns: { p50: number; p99: number; late: number }[] = []
+  for (let turn = 0; turn < SLOWEST_TURNS; turn++) {
+    const { times, late } = await loadAtRate({ base, key, seconds: 2 * SECONDS, rate, paths: paths.members })
+    turns.push({ p50: at(times, 0.5), p99: at(times, 0.99), late: at(late, 0.99) })
+  }
+  const p99s = turns.map(({ p99 }) => p99)
+  const p99Ms = median(p99s)
   report({
     bench: 'search over HTTP: slowest at 70 % of saturation',
     requestsPerSecond: round(rate),
-    p50Ms: round(at(times, 0.5)),
+    p50Ms: round(median(turns.map(({ p50 }) => p50))),
     p99Ms: round(p99Ms),
+    p99OfTurns: p99s.map(round),
     // How much of that is the client, which has only what the server leaves of the cores.
-    clientLateP99Ms: round(at(late, 0.99)),
+    clientLateP99Ms: round(median(turns.map(({ late }) => late))),
     goal: GOALS.p99Ms,
     ok: p99Ms <= GOALS.p99Ms,
   })

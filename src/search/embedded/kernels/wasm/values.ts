@@ -1,16 +1,24 @@
 // Each function is described in `../kernels.ts`.
 
-function countOne(value: u32, counts: usize): void {
-  const count = counts + (usize(value) << 2)
-  store<u32>(count, load<u32>(count) + 1)
+/** Counts the values of a document, which are numbers of this type. */
+function countOf<Value>(document: u32, starts: usize, values: usize, counts: usize): void {
+  const start = starts + (usize(document) << 2)
+  const end = values + usize(load<u32>(start, 4)) * sizeof<Value>()
+  for (let at = values + usize(load<u32>(start)) * sizeof<Value>(); at < end; at += sizeof<Value>()) {
+    const count = counts + (usize(load<Value>(at)) << 2)
+    store<u32>(count, load<u32>(count) + 1)
+  }
 }
 
-function countOf(document: u32, starts: usize, values: usize, width: usize, counts: usize): void {
-  const start = starts + (usize(document) << 2)
-  const end = values + usize(load<u32>(start, 4)) * width
-  let at = values + usize(load<u32>(start)) * width
-  if (width === 2) for (; at < end; at += 2) countOne(load<u16>(at), counts)
-  else for (; at < end; at += 4) countOne(load<u32>(at), counts)
+function countOfList<Value>(list: usize, count: i32, starts: usize, values: usize, counts: usize): void {
+  for (let at = list; at < list + (usize(count) << 2); at += 4)
+    countOf<Value>(load<u32>(at), starts, values, counts)
+}
+
+function countOfBits<Value>(bits: usize, bytes: usize, starts: usize, values: usize, counts: usize): void {
+  for (let at: usize = 0; at < bytes; at += 8)
+    for (let left = load<u64>(bits + at); left; left &= left - 1)
+      countOf<Value>((u32(at) << 3) + u32(ctz<u64>(left)), starts, values, counts)
 }
 
 export function countValues(
@@ -21,8 +29,8 @@ export function countValues(
   width: usize,
   counts: usize,
 ): void {
-  for (let at = list; at < list + (usize(count) << 2); at += 4)
-    countOf(load<u32>(at), starts, values, width, counts)
+  if (width === 2) countOfList<u16>(list, count, starts, values, counts)
+  else countOfList<u32>(list, count, starts, values, counts)
 }
 
 export function countValuesOfBits(
@@ -33,9 +41,8 @@ export function countValuesOfBits(
   width: usize,
   counts: usize,
 ): void {
-  for (let at: usize = 0; at < bytes; at += 8)
-    for (let left = load<u64>(bits + at); left; left &= left - 1)
-      countOf((u32(at) << 3) + u32(ctz<u64>(left)), starts, values, width, counts)
+  if (width === 2) countOfBits<u16>(bits, bytes, starts, values, counts)
+  else countOfBits<u32>(bits, bytes, starts, values, counts)
 }
 
 export function highestNumbers(
