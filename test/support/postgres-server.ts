@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { chown, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { TestContext } from 'node:test'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { freePort } from './free-port.ts'
@@ -25,8 +24,14 @@ export type PostgresServer = {
   start(): Promise<void>
 }
 
+/** What a server is started for: a test, or a benchmark. */
+type Lifetime = {
+  after(done: () => Promise<void>): void
+  skip(reason: string): void
+}
+
 /** Starts a server that ends with the test; null, or a failed test, where PostgreSQL is not installed. */
-export async function startPostgres(t: Pick<TestContext, 'after' | 'skip'>): Promise<PostgresServer | null> {
+export async function startPostgres(t: Lifetime): Promise<PostgresServer | null> {
   const programs = await findPrograms()
   if (programs === null) {
     skip(t, 'PostgreSQL is not installed (apt-get install postgresql).')

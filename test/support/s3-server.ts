@@ -8,7 +8,6 @@ import type { TestContext } from 'node:test'
 import { promisify } from 'node:util'
 import { type Bucket, openBucket } from '../../src/blobs/s3/bucket.ts'
 import { freePort } from './free-port.ts'
-import { skip } from './test-data.ts'
 import { until } from './until.ts'
 
 /** versitygw serves a folder by the protocol of S3. It is built once from the Go module proxy. */
@@ -29,13 +28,13 @@ export type S3Server = {
   start(): Promise<void>
 }
 
-/** Starts a server that ends with the test; null, or a failed test, where it cannot be built. */
+/** Starts a server that ends with the test; null where there is none and it cannot be built: then the test is skipped. */
 export async function startS3(t: Pick<TestContext, 'after' | 'skip'>): Promise<S3Server | null> {
-  const program = await buildServer()
-  if (program === null) {
-    skip(t, 'versitygw is not there, and Go is not installed to build it.')
-    return null
-  }
+  const program = await buildS3Server().catch((error: Error) => {
+    t.skip(`versitygw cannot be built: ${error.message}`)
+  })
+  if (program === null) t.skip('versitygw is not there, and Go is not installed to build it.')
+  if (!program) return null
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-s3-'))
   // A folder of the server is a bucket.
   await mkdir(join(folder, 'pictures'))
@@ -86,7 +85,8 @@ export async function startS3(t: Pick<TestContext, 'after' | 'skip'>): Promise<S
   return { address, environment, bucket, kill, start }
 }
 
-async function buildServer(): Promise<string | null> {
+/** Returns the program, which is built where it is not there; null where Go is not installed. */
+export async function buildS3Server(): Promise<string | null> {
   const program = join(FOLDER, 'versitygw')
   if (existsSync(program)) return program
   if (spawnSync('go', ['version'], { stdio: 'ignore' }).error) return null
