@@ -21,13 +21,18 @@ const [FOLLOW_MS, RECOVERY_MS] = [1000, 10_000]
 
 describe('two nodes with their records in PostgreSQL and their pictures in a bucket', () => {
   const lifetime = suiteLifetime()
+  let missing = ''
   let postgres: PostgresServer | null
   let s3: S3Server | null
   let library: TestLibrary
 
-  before(async (t) => {
-    postgres = await startPostgres({ ...lifetime, skip: (reason) => (t as TestContext).skip(reason) })
-    s3 = await startS3({ ...lifetime, skip: (reason) => (t as TestContext).skip(reason) })
+  const skip = (reason: string) => {
+    missing = reason
+  }
+
+  before(async () => {
+    postgres = await startPostgres({ ...lifetime, skip })
+    s3 = await startS3({ ...lifetime, skip })
     if (postgres === null || s3 === null) return
     const records = await newDatabase(postgres.address('postgres'), await temporaryFolder(lifetime))
     const folder = await temporaryFolder(lifetime)
@@ -54,7 +59,7 @@ describe('two nodes with their records in PostgreSQL and their pictures in a buc
     )
 
   it('count downloads exactly', async (t) => {
-    if (postgres === null || s3 === null) return t.skip()
+    if (postgres === null || s3 === null) return t.skip(missing)
     const customer = await signUp(library, { name: 'Press', products: [PRODUCT] })
     const nodes = await startNodes(t)
     const users = await Promise.all(
@@ -76,14 +81,14 @@ describe('two nodes with their records in PostgreSQL and their pictures in a buc
   })
 
   it('are found right by vitrine doctor', async (t) => {
-    if (postgres === null || s3 === null) return t.skip()
+    if (postgres === null || s3 === null) return t.skip(missing)
     const { code, stdout } = await vitrine(['doctor', '--data', await temporaryFolder(t)], settings())
     assert.deepEqual([code, stdout.includes('FAILED')], [0, false], stdout)
     assert.match(stdout, /200 assets in postgres:/)
   })
 
   it('log changes in the order of their numbers', async (t) => {
-    if (postgres === null || s3 === null) return t.skip()
+    if (postgres === null || s3 === null) return t.skip(missing)
     const other = await openRecords(library.config)
     lifetime.after(() => other.destroy())
     const change = (id: number) => ({ subject: 'asset', ids: [id], kind: 'updated', at: new Date() }) as const
@@ -115,7 +120,7 @@ describe('two nodes with their records in PostgreSQL and their pictures in a buc
   })
 
   it('refuse a key within a second after a command revoked it', async (t) => {
-    if (postgres === null || s3 === null) return t.skip()
+    if (postgres === null || s3 === null) return t.skip(missing)
     const { key, clientId } = await signUp(library, { name: 'Agency' })
     const nodes = await startNodes(t)
     const statuses = () =>
@@ -128,7 +133,7 @@ describe('two nodes with their records in PostgreSQL and their pictures in a buc
   })
 
   it('answer 503 while PostgreSQL is killed, and lose nothing', async (t) => {
-    if (postgres === null || s3 === null) return t.skip()
+    if (postgres === null || s3 === null) return t.skip(missing)
     const customer = await signUp(library, { name: 'Museum', products: [PRODUCT] })
     const nodes = await startNodes(t)
     const users = await Promise.all(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { before, describe, it, type TestContext } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { vitrine } from '../support/cli.ts'
 import { signUp } from '../support/customers.ts'
 import { emptyLibrary, ingestAndIndex, type TestLibrary, temporaryFolder } from '../support/library.ts'
@@ -12,12 +12,17 @@ import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 describe('vitrine migrate-data', () => {
   const lifetime = suiteLifetime()
+  let missing = ''
   let postgres: PostgresServer | null
   let library: TestLibrary
   let databases = 0
 
-  before(async (t) => {
-    postgres = await startPostgres({ ...lifetime, skip: (reason) => (t as TestContext).skip(reason) })
+  const skip = (reason: string) => {
+    missing = reason
+  }
+
+  before(async () => {
+    postgres = await startPostgres({ ...lifetime, skip })
     const folder = await temporaryFolder(lifetime)
     await writePicture(folder, 'lake.jpg', { title: 'Lake "à la carte"', keywords: ['water', '水'] })
     library = await emptyLibrary(lifetime)
@@ -42,7 +47,7 @@ describe('vitrine migrate-data', () => {
     })
 
   it('copies all records, and nothing when they are there already', async (t) => {
-    if (postgres === null) return t.skip()
+    if (postgres === null) return t.skip(missing)
     const to = await newDatabase()
     const first = await migrate(to, '--json')
     assert.equal(first.code, 0, first.stderr)
@@ -62,7 +67,7 @@ describe('vitrine migrate-data', () => {
   })
 
   it('goes on with numbers that were never used', async (t) => {
-    if (postgres === null) return t.skip()
+    if (postgres === null) return t.skip(missing)
     const to = await newDatabase()
     await migrate(to)
     const made = await vitrine([
@@ -84,7 +89,7 @@ describe('vitrine migrate-data', () => {
   })
 
   it('deletes other records only if that is asked for', async (t) => {
-    if (postgres === null) return t.skip()
+    if (postgres === null) return t.skip(missing)
     const to = await newDatabase()
     await migrate(to)
     await runInPostgres(to, `update asset set title = 'Changed' where id = 100000001`)
@@ -98,7 +103,7 @@ describe('vitrine migrate-data', () => {
   })
 
   it('refuses a database that orders texts by a language, and one that cannot be reached', async (t) => {
-    if (postgres === null) return t.skip()
+    if (postgres === null) return t.skip(missing)
     await runInPostgres(
       postgres.address('postgres'),
       `create database german template template0 locale_provider icu icu_locale 'de' locale 'C'`,

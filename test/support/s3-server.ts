@@ -1,18 +1,19 @@
-import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { promisify } from 'node:util'
 import { type Bucket, openBucket } from '../../src/blobs/s3/bucket.ts'
 import { freePort } from './free-port.ts'
 import { until } from './until.ts'
 
-/** versitygw serves a folder by the protocol of S3. It is built once from the Go module proxy. */
-const [MODULE, VERSION] = ['github.com/versity/versitygw/cmd/versitygw', 'v1.8.0']
-const FOLDER = join(homedir(), '.cache', 'vitrine-tests', `versitygw-${VERSION}`)
+/** versitygw serves a folder by the protocol of S3. It is built once from the Go module proxy (`build-s3-server.ts`). */
+export const S3_SERVER = { module: 'github.com/versity/versitygw/cmd/versitygw', version: 'v1.8.0' }
+/** The folder of the program. */
+export const S3_SERVER_FOLDER = join(homedir(), '.cache', 'vitrine-tests', `versitygw-${S3_SERVER.version}`)
+const PROGRAM = join(S3_SERVER_FOLDER, 'versitygw')
 const [ACCESS, SECRET] = ['test', 'secret of tests']
 const START_MS = 30_000
 
@@ -28,13 +29,14 @@ export type S3Server = {
   start(): Promise<void>
 }
 
-/** Starts a server that ends with the test; null where there is none and it cannot be built: then the test is skipped. */
+/** Starts a server that ends with the test; null where it is not built: then the test is skipped. */
 export async function startS3(t: Pick<TestContext, 'after' | 'skip'>): Promise<S3Server | null> {
-  const program = await buildS3Server().catch((error: Error) => {
-    t.skip(`versitygw cannot be built: ${error.message}`)
-  })
-  if (program === null) t.skip('versitygw is not there, and Go is not installed to build it.')
-  if (!program) return null
+  if (!existsSync(PROGRAM)) {
+    t.skip(
+      'versitygw is not built: node bin/with-node.mjs test/support/build-s3-server.ts builds it with Go.',
+    )
+    return null
+  }
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-s3-'))
   // A folder of the server is a bucket.
   await mkdir(join(folder, 'pictures'))
@@ -66,7 +68,7 @@ export async function startS3(t: Pick<TestContext, 'after' | 'skip'>): Promise<S
       'posix',
       folder,
     ]
-    server = spawn(program, args, { stdio: 'ignore' })
+    server = spawn(PROGRAM, args, { stdio: 'ignore' })
     await until(
       () =>
         bucket.objects.bucketExists().then(
@@ -83,15 +85,4 @@ export async function startS3(t: Pick<TestContext, 'after' | 'skip'>): Promise<S
   })
   await start()
   return { address, environment, bucket, kill, start }
-}
-
-/** Returns the program, which is built where it is not there; null where Go is not installed. */
-export async function buildS3Server(): Promise<string | null> {
-  const program = join(FOLDER, 'versitygw')
-  if (existsSync(program)) return program
-  if (spawnSync('go', ['version'], { stdio: 'ignore' }).error) return null
-  await promisify(execFile)('go', ['install', `${MODULE}@${VERSION}`], {
-    env: { ...process.env, GOBIN: FOLDER },
-  })
-  return program
 }
