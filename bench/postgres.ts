@@ -14,10 +14,9 @@ import { withFolder } from './support/with-library.ts'
  */
 const COUNT = 10_000
 const [ROUNDS, SECONDS] = [5, 3]
-const FIRST_ID = 100_000_001
 const GOALS = { uncached: 0.4, cached: 0.8, nodes: 0.9 }
-/** So many images are asked for, in this order again and again. */
-const PATHS = Array.from({ length: 1000 }, (_, at) => `/v3/images/${FIRST_ID + ((at * 7919) % COUNT)}`)
+/** So many hundreds of images are asked for, in this order again and again. */
+const PAGES = 10
 
 const endings: (() => Promise<void>)[] = []
 const postgres = await startPostgres({
@@ -46,8 +45,7 @@ async function measure(folder: string): Promise<void> {
     postgresUncached: await serve(data, [...options, ...inPostgres, ...uncached]),
     second: await serve(data, [...options, ...inPostgres]),
   }
-  const rates = await ratesOf(servers, key)
-  await Promise.all(Object.values(servers).map((server) => server.stop()))
+  const rates = await measureServers(servers, key)
   const ratio = (name: string, of: (round: Round) => number, goal: number, more: object = {}) => {
     const value = median(rates.map(of))
     report({ bench: `postgres: ${name}`, ratio: round(value), goal, ok: value >= goal, ...more })
@@ -75,10 +73,32 @@ type Round = Readonly<
   Record<'sqlite' | 'sqliteUncached' | 'postgres' | 'postgresUncached' | 'onePerCpu' | 'twoPerCpu', number>
 >
 
-async function ratesOf(servers: Servers, key: string): Promise<Round[]> {
+async function measureServers(servers: Servers, key: string): Promise<Round[]> {
+  try {
+    return await ratesOf(servers, { key, paths: await pathsOf(servers.sqlite, key) })
+  } finally {
+    await Promise.all(Object.values(servers).map((server) => server.stop()))
+  }
+}
+
+async function pathsOf({ base }: Serving, key: string): Promise<string[]> {
+  const paths: string[] = []
+  for (let page = 1; page <= PAGES; page++) {
+    const url = `${base}/v3/search/images?fields=id&sort_order=random&page_size=100&page=${page}`
+    const response = await fetch(url, { headers: { 'api-key': key } })
+    const { images } = (await response.json()) as { images: { id: string }[] }
+    paths.push(...images.map(({ id }) => `/v3/images/${id}`))
+  }
+  return paths
+}
+
+async function ratesOf(
+  servers: Servers,
+  { key, paths }: { readonly key: string; readonly paths: readonly string[] },
+): Promise<Round[]> {
   const { sqlite, sqliteUncached, postgres, postgresUncached, second } = servers
   const load = async ({ base }: Serving) =>
-    (await loadAtRate({ base, key, seconds: SECONDS, rate: 0, paths: PATHS })).times.length
+    (await loadAtRate({ base, key, seconds: SECONDS, rate: 0, paths })).times.length
   const perSecond = async (server: Serving) => (await load(server)) / SECONDS
   const perCpu = async (nodes: readonly Serving[]) => {
     const cpu = () => nodes.reduce((sum, { pid }) => sum + cpuSecondsOf(pid), cpuSecondsOfPostgres())
