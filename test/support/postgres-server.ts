@@ -1,27 +1,21 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFile } from 'node:child_process'
 import { chown, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { freePort } from './free-port.ts'
+import { type ServerProcess, serverProcess } from './server-process.ts'
 import { skip } from './test-data.ts'
-import { until } from './until.ts'
 
 /** Where Debian has the programs of each version. */
 const DEBIAN = '/usr/lib/postgresql'
 const SUPERUSER = 'postgres'
-const START_MS = 30_000
 
 /** A PostgreSQL server for tests, in a temporary folder. */
-export type PostgresServer = {
+export type PostgresServer = ServerProcess & {
   /** Returns the address of one of its databases. */
   address(database: string): string
-  /** Ends the server at once, as a power cut of its machine would. */
-  kill(): Promise<void>
-  /** Starts it again. */
-  start(): Promise<void>
 }
 
 /** What a server is started for: a test, or a benchmark. */
@@ -49,28 +43,18 @@ export async function startPostgres(t: Lifetime): Promise<PostgresServer | null>
   )
   const port = await freePort()
   const address = (database: string) => `postgres://${SUPERUSER}@127.0.0.1:${port}/${database}`
-  let server: ChildProcess | null = null
-  const end = async (signal: NodeJS.Signals) => {
-    if (server === null) return
-    const ended = once(server, 'exit')
-    server.kill(signal)
-    await ended
-    server = null
-  }
-  const start = async () => {
-    server = spawn(
-      join(programs, 'postgres'),
-      ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1'],
-      { ...run, stdio: 'ignore' },
-    )
-    await until(() => answers(address(SUPERUSER)), Boolean, START_MS)
-  }
+  const server = serverProcess({
+    program: join(programs, 'postgres'),
+    args: ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1'],
+    options: run,
+    answers: () => runInPostgres(address(SUPERUSER), 'select 1'),
+  })
   t.after(async () => {
-    await end('SIGINT')
+    await server.end('SIGINT')
     await rm(folder, { recursive: true, force: true })
   })
-  await start()
-  return { address, kill: () => end('SIGKILL'), start }
+  await server.start()
+  return { address, ...server }
 }
 
 /** Runs one statement in a database. */
@@ -91,12 +75,6 @@ export async function withClient<Result>(
     await client.end()
   }
 }
-
-const answers = (address: string): Promise<boolean> =>
-  runInPostgres(address, 'select 1').then(
-    () => true,
-    () => false,
-  )
 
 /** Returns the folder of the newest version that is installed; null if there is none. */
 async function findPrograms(): Promise<string | null> {

@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
@@ -7,7 +5,7 @@ import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { type Bucket, openBucket } from '../../src/blobs/s3/bucket.ts'
 import { freePort } from './free-port.ts'
-import { until } from './until.ts'
+import { type ServerProcess, serverProcess } from './server-process.ts'
 
 /** versitygw serves a folder by the protocol of S3. It is built once from the Go module proxy (`build-s3-server.ts`). */
 export const S3_SERVER = { module: 'github.com/versity/versitygw/cmd/versitygw', version: 'v1.8.0' }
@@ -15,18 +13,13 @@ export const S3_SERVER = { module: 'github.com/versity/versitygw/cmd/versitygw',
 export const S3_SERVER_FOLDER = join(homedir(), '.cache', 'vitrine-tests', `versitygw-${S3_SERVER.version}`)
 const PROGRAM = join(S3_SERVER_FOLDER, 'versitygw')
 const [ACCESS, SECRET] = ['test', 'secret of tests']
-const START_MS = 30_000
 
 /** A server for objects, with one bucket. */
-export type S3Server = {
+export type S3Server = ServerProcess & {
   /** The address of its bucket, and the variables that tell how to reach it. */
   readonly address: string
   readonly environment: Readonly<Record<string, string>>
   readonly bucket: Bucket
-  /** Ends the server at once. */
-  kill(): Promise<void>
-  /** Starts it again. */
-  start(): Promise<void>
 }
 
 /** Starts a server that ends with the test; null where it is not built: then the test is skipped. */
@@ -48,41 +41,15 @@ export async function startS3(t: Pick<TestContext, 'after' | 'skip'>): Promise<S
     AWS_SECRET_ACCESS_KEY: SECRET,
   }
   const bucket = openBucket(address, environment)
-  let server: ChildProcess | null = null
-  const kill = async () => {
-    if (server === null) return
-    const ended = once(server, 'exit')
-    server.kill('SIGKILL')
-    await ended
-    server = null
-  }
-  const start = async () => {
-    const args = [
-      '--access',
-      ACCESS,
-      '--secret',
-      SECRET,
-      '--port',
-      `127.0.0.1:${port}`,
-      '--quiet',
-      'posix',
-      folder,
-    ]
-    server = spawn(PROGRAM, args, { stdio: 'ignore' })
-    await until(
-      () =>
-        bucket.objects.bucketExists().then(
-          () => true,
-          () => false,
-        ),
-      Boolean,
-      START_MS,
-    )
-  }
+  const server = serverProcess({
+    program: PROGRAM,
+    args: ['--access', ACCESS, '--secret', SECRET, '--port', `127.0.0.1:${port}`, '--quiet', 'posix', folder],
+    answers: () => bucket.objects.bucketExists(),
+  })
   t.after(async () => {
-    await kill()
+    await server.kill()
     await rm(folder, { recursive: true, force: true })
   })
-  await start()
-  return { address, environment, bucket, kill, start }
+  await server.start()
+  return { address, environment, bucket, ...server }
 }
