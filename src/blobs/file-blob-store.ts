@@ -1,15 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { constants, existsSync, fstatSync, statSync } from 'node:fs'
-import { chmod, copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { hashFile } from '../lib/hash.ts'
 import { Problem } from '../lib/problem.ts'
 import { syncFolder } from '../lib/sync-folder.ts'
 import type { BlobKey, BlobStore } from './blob-store.ts'
 import { localFile } from './open-file.ts'
-
-/** A partial file older than this belongs to a process that is gone. */
-const ABANDONED_MS = 24 * 3600 * 1000
+import { absent, removeAbandoned } from './remove-abandoned.ts'
 
 /** Blobs may be originals, so only the library's owner may read them. */
 const PRIVATE = 0o600
@@ -85,13 +83,7 @@ export function fileBlobStore(root: string): BlobStore {
 
     remove: (key) => rm(pathOf(key), { force: true }),
 
-    async sweep(now) {
-      for (const name of (await readdir(unfinished).catch(absent)) ?? []) {
-        const partial = join(unfinished, name)
-        const begun = await stat(partial).catch(absent)
-        if (begun && now.getTime() - begun.mtimeMs > ABANDONED_MS) await rm(partial, { force: true })
-      }
-    },
+    sweep: (now) => removeAbandoned(unfinished, now),
 
     async withLocalFile(key, work) {
       return (await has(key)) ? work(pathOf(key)) : null
@@ -102,9 +94,4 @@ export function fileBlobStore(root: string): BlobStore {
 /** Makes a folder unless it is there. Returns whether it was made. */
 async function ensureFolder(path: string): Promise<boolean> {
   return !existsSync(path) && (await mkdir(path, { recursive: true })) !== undefined
-}
-
-function absent(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENOENT') return null
-  throw error
 }

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-
-/** A file older than this belongs to a process that is gone. */
-const ABANDONED_MS = 24 * 3600 * 1000
+import { removeAbandoned } from '../remove-abandoned.ts'
 
 /** A folder for local copies of objects while other processes read them, within a limit of space. */
 export class Spool {
@@ -34,12 +32,7 @@ export class Spool {
   }
 
   /** Deletes files left behind by killed processes. */
-  async sweep(now: Date): Promise<void> {
-    const names = await readdir(this.#folder).catch(() => [])
-    for (const name of names) {
-      const path = join(this.#folder, name)
-      const found = await stat(path).catch(() => null)
-      if (found !== null && now.getTime() - found.mtimeMs > ABANDONED_MS) await rm(path, { force: true })
-    }
+  sweep(now: Date): Promise<void> {
+    return removeAbandoned(this.#folder, now)
   }
 }
