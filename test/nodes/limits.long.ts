@@ -46,6 +46,11 @@ describe('two servers that count limits in Redis', () => {
       RECOVERY_MS,
     )
     await until(admitted, (count) => count === QPS, RECOVERY_MS)
+    for (const { process, ended, log } of servers) {
+      process.kill('SIGTERM')
+      await ended
+      assert.equal(log().match(/each node counts for itself/g)?.length, 1, 'the end of a server is no loss')
+    }
   })
 })
 

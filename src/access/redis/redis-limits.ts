@@ -31,7 +31,8 @@ export function redisLimits(address: string, onReachable: (isReachable: boolean)
     if (now !== isReachable) onReachable(now)
     isReachable = now
   }
-  redis.on('error', () => tell(false)).on('close', () => tell(false))
+  const onLost = () => tell(false)
+  redis.on('error', onLost).on('close', onLost)
   redis.on('ready', () => tell(true))
   const store = { storeClient: redis, rejectIfRedisNotReady: true }
   const rates = new RateLimiterRedis({
@@ -62,7 +63,10 @@ export function redisLimits(address: string, onReachable: (isReachable: boolean)
       if (redis.status !== 'ready') await untilReady(redis)
       await redis.ping()
     },
-    close: () => redis.disconnect(),
+    close() {
+      redis.off('close', onLost)
+      redis.disconnect()
+    },
   }
 }
 
