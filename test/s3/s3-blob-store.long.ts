@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
+import { openBucket } from '../../src/blobs/s3/bucket.ts'
 import { s3BlobStore } from '../../src/blobs/s3/s3-blob-store.ts'
 import { Spool } from '../../src/blobs/s3/spool.ts'
 import { hashFile } from '../../src/lib/hash.ts'
@@ -63,6 +64,17 @@ describe('a bucket', { skip: server === null }, () => {
       ),
     )
     assert.deepEqual([atOnce, most], [0, 2])
+  })
+
+  it('stores nothing in a bucket that does not exist, and says so', async (t) => {
+    const { objects } = openBucket('s3://nowhere', server!.environment)
+    const store = s3BlobStore({ objects, folder: '' }, new Spool(await temporaryFolder(t), 1e9))
+    const path = join(await temporaryFolder(t), 'picture')
+    await writeFile(path, 'bytes')
+    const { sha256 } = await hashFile(path)
+    for (const work of [() => store.put(Buffer.from('bytes')), () => store.putFile(sha256, path)])
+      await assert.rejects(work(), { message: 'The store of pictures cannot be reached' })
+    await assert.rejects(store.putFile(sha256, `${path}.gone`), { code: 'ENOENT' })
   })
 
   it('says when it cannot be reached, and works again when it can', async (t) => {

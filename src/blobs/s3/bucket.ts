@@ -38,18 +38,22 @@ export function openBucket(address: string, environment: Environment): Bucket {
   return { objects, folder: pathname.replace(/^\/+|\/+$/g, '') }
 }
 
-/**
- * Does some work with objects. Returns null when the object does not exist.
- *
- * @throws UnreachableBlobs when the bucket cannot be reached, or refuses.
- */
-export async function unlessMissing<Result>(work: () => Promise<Result>): Promise<Result | null> {
+/** Does some work in a bucket. @throws UnreachableBlobs when it cannot be reached, or refuses. */
+export async function inBucket<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()
   } catch (error) {
-    if (isMissing(error)) return null
-    throw error instanceof Problem ? error : new UnreachableBlobs(error)
+    throw new UnreachableBlobs(error)
   }
+}
+
+/** The same for an object that need not exist: returns null if it does not. */
+export function unlessMissing<Result>(work: () => Promise<Result>): Promise<Result | null> {
+  const orNull = (error: unknown) => {
+    if (isMissing(error)) return null
+    throw error
+  }
+  return inBucket(() => work().catch(orNull))
 }
 
 function isMissing(error: unknown): boolean {

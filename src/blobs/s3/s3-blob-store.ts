@@ -30,13 +30,12 @@ export function s3BlobStore({ objects, folder }: Bucket, spool: Spool): BlobStor
 
     async put(bytes) {
       const key = createHash('sha256').update(bytes).digest('hex')
-      if (!(await has(key, bytes.length)))
-        await unlessMissing(() => sendBytes(objects, nameOf(key), key, bytes))
+      if (!(await has(key, bytes.length))) await sendBytes(objects, nameOf(key), key, bytes)
       return key
     },
 
     async putFile(key, path) {
-      if (!(await has(key))) await unlessMissing(() => sendFile(objects, nameOf(key), key, path))
+      if (!(await has(key))) await sendFile(objects, nameOf(key), key, path)
     },
 
     async open(key) {

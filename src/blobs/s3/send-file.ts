@@ -3,6 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import type { S3mini, UploadPart } from 's3mini'
 import { Problem } from '../../lib/problem.ts'
 import type { BlobKey } from '../blob-store.ts'
+import { inBucket } from './bucket.ts'
 
 /** Larger files are sent in parts of this size; S3 takes 10,000 of them. */
 const PART_BYTES = 32 * 1024 ** 2
@@ -16,13 +17,8 @@ export async function sendBytes(
   bytes: Uint8Array,
 ): Promise<void> {
   const checksum = { 'x-amz-checksum-sha256': Buffer.from(key, 'hex').toString('base64') }
-  await objects.putObject(
-    name,
-    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
-    TYPE,
-    undefined,
-    checksum,
-  )
+  const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  await inBucket(() => objects.putObject(name, body, TYPE, undefined, checksum))
 }
 
 /** Sends a file of any size. @throws Problem FileChanged when its content does not have this hash; then nothing is stored. */
@@ -40,16 +36,16 @@ export async function sendFile(objects: S3mini, name: string, key: BlobKey, path
 }
 
 async function sendParts(objects: S3mini, name: string, key: BlobKey, file: FileHandle): Promise<void> {
-  const upload = await objects.getMultipartUploadId(name, TYPE)
+  const upload = await inBucket(() => objects.getMultipartUploadId(name, TYPE))
   try {
     const hash = createHash('sha256')
     const parts: UploadPart[] = []
     for await (const bytes of partsOf(file)) {
       hash.update(bytes)
-      parts.push(await objects.uploadPart(name, upload, bytes, parts.length + 1))
+      parts.push(await inBucket(() => objects.uploadPart(name, upload, bytes, parts.length + 1)))
     }
     if (hash.digest('hex') !== key) throw new Problem('FileChanged')
-    await objects.completeMultipartUpload(name, upload, parts)
+    await inBucket(() => objects.completeMultipartUpload(name, upload, parts))
   } catch (error) {
     // If this fails as well, the bucket deletes unfinished uploads by its own rule.
     await objects.abortMultipartUpload(name, upload).catch(() => {})
