@@ -48,13 +48,16 @@ export function toProblem(error: unknown, { id, log }: FastifyRequest): Problem 
   if (statusCode >= 400 && statusCode < 500) return new HttpProblem('BadRequest')
   log.error({ reqId: id, err: error }, 'request failed')
   const where = `Its log has the cause under the request id ${id}.`
-  if (error instanceof UnreachableBlobs)
-    return new HttpProblem('ServiceUnavailable', `The server cannot read its files at present. ${where}`, {
-      headers: RETRY_SOON,
-    })
-  return isUnreadable(error)
-    ? new HttpProblem('ServiceUnavailable', `The server cannot read its records at present. ${where}`, {
+  const unread = unreadIn(error)
+  return unread
+    ? new HttpProblem('ServiceUnavailable', `The server cannot read its ${unread} at present. ${where}`, {
         headers: RETRY_SOON,
       })
     : new HttpProblem('InternalError', `The server failed. ${where}`)
+}
+
+/** What could not be read, when that may be possible again soon. */
+function unreadIn(error: unknown): 'files' | 'records' | null {
+  if (error instanceof UnreachableBlobs) return 'files'
+  return isUnreadable(error) ? 'records' : null
 }
