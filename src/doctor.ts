@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { access, constants, statfs } from 'node:fs/promises'
+import { sentenceOf } from './cli/sentence-of.ts'
 import { openBlobs, openLimits, savedIndexBytes } from './compose.ts'
 import { hasLibrary, openMigratedRecords, recordsPlace } from './compose-records.ts'
 import type { Config } from './config.ts'
@@ -32,7 +33,7 @@ export async function examine(config: Config): Promise<Finding[]> {
   ]
   const findings: Finding[] = []
   for (const [part, check] of checks) {
-    const results = await check(config).catch((error) => failed(sentenceOf(error)))
+    const results = await check(config).catch((error) => failed(withoutPassword(sentenceOf(error))))
     for (const result of [results].flat()) findings.push({ part, ...(result as Result) })
   }
   return findings
@@ -126,12 +127,6 @@ async function checkPrograms(config: Config): Promise<readonly Result[]> {
   return PROGRAMS.map(([name, what]) =>
     hasTool(config[name]) ? ok(config[name]) : absent(`${what}; install it, or set ${name}`),
   )
-}
-
-/** The message of an error with its causes. */
-function sentenceOf(error: Error): string {
-  const { message, cause } = error
-  return withoutPassword(cause instanceof Error ? `${message} (${sentenceOf(cause)})` : message)
 }
 
 const milliseconds = (startedMs: number) => `${Math.max(1, Math.round(performance.now() - startedMs))} ms`
