@@ -24,75 +24,76 @@ export type Copied = { readonly tables: number; readonly rows: number; readonly 
  * @throws Problem InvalidSetting if the target has other records, unless they are to be replaced.
  */
 export async function copyRecords(source: SqliteSource, to: Db, options: CopyOptions): Promise<Copied> {
+  const { tables } = source
+  const rows = source.count()
+  let done = 0
+  const onRows = (count: number) => {
+    done += count
+    options.onProgress(done)
+  }
   return to.transaction().execute(async (tx) => {
     const target = new PostgresTarget(tx)
     await target.takeTime()
-    const { tables } = source
-    const total = source.count()
     if (await hasRecords(tx)) {
-      if (await isEqual(source, target, options)) return { tables: tables.length, rows: total, isNew: false }
+      done = rows
+      if ((await findDifferent(source, target, onRows)) === null)
+        return { tables: tables.length, rows, isNew: false }
       if (!options.replace)
         throw new Problem('InvalidSetting', 'The database has other records already; --replace deletes them.')
+      done = 0
     }
     await target.clear(tables)
     const makeConstraints = await target.withoutConstraints()
-    let done = 0
-    for (const table of tables) done = await copyTable(table, source, target, { ...options, done })
+    for (const table of tables) await copyTable(table, source, target, onRows)
     await makeConstraints()
     for (const { table, last } of source.lastNumbers()) await target.continueAfter(table, last)
-    const different = await findDifferent(source, target, { ...options, done })
+    const different = await findDifferent(source, target, onRows)
     if (different !== null) throw new Error(`The table ${different} differs after it was copied.`)
-    return { tables: tables.length, rows: total, isNew: true }
+    return { tables: tables.length, rows, isNew: true }
   })
 }
+
+/** Is told of so many rows more. */
+type OnRows = (count: number) => void
 
 async function copyTable(
   table: CopiedTable,
   source: SqliteSource,
   target: PostgresTarget,
-  { onProgress, done }: CopyOptions & { readonly done: number },
-): Promise<number> {
+  onRows: OnRows,
+): Promise<void> {
   const insert = await target.open(table)
-  let copied = done
   let rows: unknown[][] = []
   const write = async () => {
-    if (rows.length === 0) return
     await insert(rows)
-    copied += rows.length
+    onRows(rows.length)
     rows = []
-    onProgress(copied)
   }
   for (const row of source.rows(table)) {
     rows.push(row)
     if (rows.length === ROWS_PER_INSERT) await write()
   }
-  await write()
-  return copied
+  if (rows.length > 0) await write()
 }
 
 /** Returns the name of a table that is not equal in both; null if all are. */
 async function findDifferent(
   source: SqliteSource,
   target: PostgresTarget,
-  { onProgress, done }: Pick<CopyOptions, 'onProgress'> & { readonly done: number },
+  onRows: OnRows,
 ): Promise<string | null> {
-  let compared = done
   for (const table of source.tables) {
     const [ours, theirs] = [new TableDigest(), new TableDigest()]
     for (const row of source.rows(table)) ours.add(row)
     for await (const row of target.rows(table)) {
       theirs.add(row)
-      if (theirs.rows % ROWS_PER_INSERT === 0) onProgress(compared + theirs.rows)
+      if (theirs.rows % ROWS_PER_INSERT === 0) onRows(ROWS_PER_INSERT)
     }
+    onRows(theirs.rows % ROWS_PER_INSERT)
     if (!ours.equals(theirs)) return table.name
-    compared += ours.rows
-    onProgress(compared)
   }
   return null
 }
-
-const isEqual = async (source: SqliteSource, target: PostgresTarget, options: CopyOptions) =>
-  (await findDifferent(source, target, { ...options, done: source.count() })) === null
 
 /** A database that was only migrated has none of these. */
 async function hasRecords(tx: Db): Promise<boolean> {
