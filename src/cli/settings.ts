@@ -43,8 +43,8 @@ export const DECODER_SETTINGS: readonly SettingName[] = [
 export type LibraryOptions = Readonly<Partial<Record<(typeof LIBRARY_SETTINGS)[number], string>>>
 
 /** The settings of the library of a command. Its other options may have the names of settings. */
-export const libraryConfigOf = ({ data, records, recordConnections, blobs }: LibraryOptions): Config =>
-  readConfig({ data, records, recordConnections, blobs })
+export const libraryConfigOf = (options: LibraryOptions): Config =>
+  readConfig(Object.fromEntries(LIBRARY_SETTINGS.map((name) => [name, options[name]])))
 
 /** The effective settings of a command, from its flags, the environment and the settings file. */
 export function configOf(options: Readonly<Record<string, unknown>>): Config {
