@@ -101,7 +101,7 @@ async function libraryForPlan(config: Config): Promise<{ config: Config; discard
   if (await hasLibrary(config)) return { config, discard: async () => {} }
   const data = await mkdtemp(join(tmpdir(), 'vitrine-plan-'))
   return {
-    config: { ...config, data, records: null },
+    config: { ...config, data, records: null, blobs: null },
     discard: () => rm(data, { recursive: true, force: true }),
   }
 }
