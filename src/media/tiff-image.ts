@@ -1,6 +1,6 @@
 import { isSensorData } from './formats/raw/raw-kind.ts'
 import { MediaProblem } from './media-problem.ts'
-import type { Directory } from './metadata/tiff.ts'
+import { type Directory, TAG } from './metadata/tiff.ts'
 import { tagNumber as one, picturesOf, type TiffPicture } from './tiff-pages.ts'
 
 /** The main picture of a TIFF, and how libvips has to read it. */
@@ -23,23 +23,6 @@ export type ExtraChannels = {
   /** Whether the first of them is transparency. */
   readonly beginsWithAlpha: boolean
 }
-
-/** Tags of a directory (TIFF 6.0 and its technical notes; TIFF/EP; DNG 1.7). */
-const T = {
-  newSubfileType: 254,
-  subfileType: 255,
-  width: 256,
-  height: 257,
-  bitsPerSample: 258,
-  compression: 259,
-  photometric: 262,
-  orientation: 274,
-  samplesPerPixel: 277,
-  planar: 284,
-  tileWidth: 322,
-  extraSamples: 338,
-  sampleFormat: 339,
-} as const
 
 const SEPARATE_PLANES = 2
 const WHITE_IS_ZERO = 0
@@ -83,16 +66,16 @@ export function findTiffImage(file: Uint8Array): TiffImage {
     picture,
     area: areaOf(directory),
     unread: unreadFeature(directory),
-    isWhiteZero: one(directory, T.photometric) === WHITE_IS_ZERO,
+    isWhiteZero: one(directory, TAG.photometric) === WHITE_IS_ZERO,
     extras: extraChannels(directory),
     inheritedOrientation: inheritedOrientation(picture, pictures),
   }
 }
 
 function inheritedOrientation({ place, directory }: TiffPicture, pictures: readonly TiffPicture[]): number {
-  if (place.subifd === null || directory.has(T.orientation)) return 1
+  if (place.subifd === null || directory.has(TAG.orientation)) return 1
   const page = pictures.find((it) => it.place.page === place.page && it.place.subifd === null)
-  return (page && one(page.directory, T.orientation)) ?? 1
+  return (page && one(page.directory, TAG.orientation)) ?? 1
 }
 
 function mainOf(pictures: readonly TiffPicture[]): TiffPicture {
@@ -101,44 +84,45 @@ function mainOf(pictures: readonly TiffPicture[]): TiffPicture {
   const larger = full.find(
     ({ place, directory }) =>
       place.page === main.place.page &&
-      one(directory, T.newSubfileType) === 0 &&
+      one(directory, TAG.newSubfileType) === 0 &&
       areaOf(directory) > areaOf(main.directory),
   )
   return larger ?? main
 }
 
 const isReduced = (directory: Directory) =>
-  ((one(directory, T.newSubfileType) ?? 0) & 1) === 1 || one(directory, T.subfileType) === 2
+  ((one(directory, TAG.newSubfileType) ?? 0) & 1) === 1 || one(directory, TAG.subfileType) === 2
 
 const isMask = (directory: Directory) =>
-  ((one(directory, T.newSubfileType) ?? 0) & 4) === 4 || one(directory, T.photometric) === TRANSPARENCY_MASK
+  ((one(directory, TAG.newSubfileType) ?? 0) & 4) === 4 ||
+  one(directory, TAG.photometric) === TRANSPARENCY_MASK
 
 /** Names the feature of a picture that is not supported; null when none is known. */
 function unreadFeature(directory: Directory): string | null {
-  const compression = UNREAD_COMPRESSIONS[one(directory, T.compression) ?? 1]
+  const compression = UNREAD_COMPRESSIONS[one(directory, TAG.compression) ?? 1]
   if (compression) return `${compression} compression`
-  const bits = one(directory, T.bitsPerSample) ?? 1
-  const channels = one(directory, T.samplesPerPixel) ?? 1
-  const format = one(directory, T.sampleFormat) ?? UNSIGNED
+  const bits = one(directory, TAG.bitsPerSample) ?? 1
+  const channels = one(directory, TAG.samplesPerPixel) ?? 1
+  const format = one(directory, TAG.sampleFormat) ?? UNSIGNED
   if ([5, 6].includes(format)) return 'complex numbers'
   if (![1, 2, 4, 8, 16, 32].includes(bits) || (bits < 8 && channels > 1)) return `${bits}-bit samples`
-  if (LABS.includes(one(directory, T.photometric) ?? 0) && [8, 16].includes(bits)) return 'CIELAB'
-  if (one(directory, T.planar) === SEPARATE_PLANES && channels > 1 && directory.has(T.tileWidth))
+  if (LABS.includes(one(directory, TAG.photometric) ?? 0) && [8, 16].includes(bits)) return 'CIELAB'
+  if (one(directory, TAG.planar) === SEPARATE_PLANES && channels > 1 && directory.has(TAG.tileWidth))
     return 'tiles in separate planes'
-  if (one(directory, T.photometric) === CMYK && (bits === 32 || format !== UNSIGNED))
+  if (one(directory, TAG.photometric) === CMYK && (bits === 32 || format !== UNSIGNED))
     return 'CMYK with other than 8 or 16 bits'
   const isRead = format === UNSIGNED && bits <= 16 && channels <= MAX_CHANNELS
   return !isRead && extraChannels(directory).count > 1 ? `${channels} channels of ${bits} bits` : null
 }
 
 function extraChannels(directory: Directory): ExtraChannels {
-  const colours = COLOUR_CHANNELS[one(directory, T.photometric) ?? 1]
-  const count = colours === undefined ? 0 : Math.max(0, (one(directory, T.samplesPerPixel) ?? 1) - colours)
+  const colours = COLOUR_CHANNELS[one(directory, TAG.photometric) ?? 1]
+  const count = colours === undefined ? 0 : Math.max(0, (one(directory, TAG.samplesPerPixel) ?? 1) - colours)
   // NOTE: files of one extra channel without this field mean transparency.
   return {
     count,
-    beginsWithAlpha: count > 0 && (one(directory, T.extraSamples) ?? Number(count === 1)) !== 0,
+    beginsWithAlpha: count > 0 && (one(directory, TAG.extraSamples) ?? Number(count === 1)) !== 0,
   }
 }
 
-const areaOf = (directory: Directory) => (one(directory, T.width) ?? 0) * (one(directory, T.height) ?? 0)
+const areaOf = (directory: Directory) => (one(directory, TAG.width) ?? 0) * (one(directory, TAG.height) ?? 0)

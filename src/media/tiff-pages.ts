@@ -4,6 +4,7 @@ import {
   nextDirectory,
   openDirectories,
   readDirectory,
+  TAG,
   type TiffField,
 } from './metadata/tiff.ts'
 
@@ -17,7 +18,6 @@ export type TiffPicture = {
   readonly at: number
 }
 
-const SUB_IFDS = 330
 const MAX_PAGES = 1000
 const MAX_SUB_IFDS = 32
 
@@ -34,7 +34,7 @@ export function* picturesOf(file: Uint8Array): Generator<TiffPicture> {
     seen.add(at)
     const directory = readDirectory(reader, at)
     yield { place: { page, subifd: null }, directory, at }
-    const below = numbersOf(directory.get(SUB_IFDS)).slice(0, MAX_SUB_IFDS)
+    const below = numbersOf(directory.get(TAG.subIfds)).slice(0, MAX_SUB_IFDS)
     for (const [subifd, offset] of below.entries())
       yield { place: { page, subifd }, directory: readDirectory(reader, offset), at: offset }
     at = nextDirectory(reader, at)

@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import type { DecodeLimits } from '../decode-limits.ts'
 import { MediaProblem } from '../media-problem.ts'
 import { viewOf } from '../metadata/bytes.ts'
+import { TAG } from '../metadata/tiff.ts'
 import type { TiffImage } from '../tiff-image.ts'
 import { numbersOf, tagNumber } from '../tiff-pages.ts'
 import { readByVips, type VipsLoader } from '../tools/read-by-vips.ts'
@@ -12,21 +13,6 @@ import { hasPlainSamples, isInterleaved, withoutExtras } from './many-channels.t
 import { toTiff } from './pixels.ts'
 import { largestJpeg } from './raw/embedded-jpegs.ts'
 
-const T = {
-  width: 256,
-  height: 257,
-  bitsPerSample: 258,
-  compression: 259,
-  photometric: 262,
-  stripOffsets: 273,
-  orientation: 274,
-  samplesPerPixel: 277,
-  stripByteCounts: 279,
-  tileWidth: 322,
-  tileHeight: 323,
-  tileOffsets: 324,
-  tileByteCounts: 325,
-} as const
 const UNCOMPRESSED = 1
 /** The features that ImageMagick is known to read correctly. */
 const BY_IMAGEMAGICK = /^(?:12-bit|tiles)/
@@ -45,15 +31,15 @@ const RGB = 2
 export function openOddTiff(file: Uint8Array, image: TiffImage, limits: DecodeLimits): Convertible {
   const { directory } = image.picture
   const number = (tag: number) => tagNumber(directory, tag) ?? 0
-  const orientation = number(T.orientation) || 1
-  const size = { width: number(T.width), height: number(T.height) }
-  if (LAB[number(T.photometric)] && image.unread === 'CIELAB')
+  const orientation = number(TAG.orientation) || 1
+  const size = { width: number(TAG.width), height: number(TAG.height) }
+  if (LAB[number(TAG.photometric)] && image.unread === 'CIELAB')
     return {
       size,
       orientation,
       convert: async () => ({ file: await convertLab(file, image), format: 'tiff' }),
     }
-  const jpeg = number(T.compression) === OLD_JPEG ? largestJpeg(file, 'raw') : null
+  const jpeg = number(TAG.compression) === OLD_JPEG ? largestJpeg(file, 'raw') : null
   if (jpeg)
     return {
       size: null,
@@ -81,24 +67,24 @@ export function openOddTiff(file: Uint8Array, image: TiffImage, limits: DecodeLi
  * missing samples as black, only if none are missing; null for anything else.
  */
 function loaderFor(file: Uint8Array, { picture: { directory }, unread }: TiffImage): VipsLoader | null {
-  if (tagNumber(directory, T.compression) === OLD_JPEG) return null
+  if (tagNumber(directory, TAG.compression) === OLD_JPEG) return null
   if (unread!.endsWith('compression')) return 'tiffload'
   const one = (tag: number) => tagNumber(directory, tag) ?? 1
-  const tileWidth = tagNumber(directory, T.tileWidth)
-  const width = tileWidth ? Math.ceil(one(T.width) / tileWidth) * tileWidth : one(T.width)
-  const tileHeight = tagNumber(directory, T.tileHeight) ?? 1
-  const height = Math.ceil(one(T.height) / tileHeight) * tileHeight
-  const expected = height * Math.ceil((width * one(T.samplesPerPixel) * one(T.bitsPerSample)) / 8)
+  const tileWidth = tagNumber(directory, TAG.tileWidth)
+  const width = tileWidth ? Math.ceil(one(TAG.width) / tileWidth) * tileWidth : one(TAG.width)
+  const tileHeight = tagNumber(directory, TAG.tileHeight) ?? 1
+  const height = Math.ceil(one(TAG.height) / tileHeight) * tileHeight
+  const expected = height * Math.ceil((width * one(TAG.samplesPerPixel) * one(TAG.bitsPerSample)) / 8)
   const places = (tags: readonly number[]) => tags.flatMap((tag) => numbersOf(directory.get(tag)))
   const [offsets, counts] = [
-    places([T.stripOffsets, T.tileOffsets]),
-    places([T.stripByteCounts, T.tileByteCounts]),
+    places([TAG.stripOffsets, TAG.tileOffsets]),
+    places([TAG.stripByteCounts, TAG.tileByteCounts]),
   ]
   const held = offsets.reduce(
     (sum, at, index) => sum + Math.max(0, Math.min(counts[index] ?? 0, file.length - at)),
     0,
   )
-  const isComplete = one(T.compression) === UNCOMPRESSED && held >= expected
+  const isComplete = one(TAG.compression) === UNCOMPRESSED && held >= expected
   return isComplete && BY_IMAGEMAGICK.test(unread!) ? 'magickload' : null
 }
 
@@ -117,7 +103,7 @@ async function coloursIn(
 /** Has the samples read as if they were RGB, so that libvips leaves them as they are, and converts them. */
 async function convertLab(file: Uint8Array, { picture }: TiffImage): Promise<Buffer> {
   const { page, subifd } = picture.place
-  const isWide = tagNumber(picture.directory, T.bitsPerSample) === 16
+  const isWide = tagNumber(picture.directory, TAG.bitsPerSample) === 16
   const read = sharp(asRgb(file, picture.at), {
     limitInputPixels: false,
     page,
@@ -131,7 +117,7 @@ async function convertLab(file: Uint8Array, { picture }: TiffImage): Promise<Buf
     resolveWithObject: true,
   })
   const samples = isWide ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data
-  const chroma = LAB[tagNumber(picture.directory, T.photometric)!]!
+  const chroma = LAB[tagNumber(picture.directory, TAG.photometric)!]!
   return toTiff({ width: info.width, height: info.height, colour: 'rgb', samples: fromLab(samples, chroma) })
 }
 
@@ -144,6 +130,6 @@ function asRgb(file: Uint8Array, at: number): Buffer {
   const [first, length, value] = isBig ? [8, 20, 12] : [2, 12, 8]
   const count = isBig ? Number(view.getBigUint64(at, isLittle)) : view.getUint16(at, isLittle)
   for (let entry = at + first; entry < at + first + count * length; entry += length)
-    if (view.getUint16(entry, isLittle) === T.photometric) view.setUint16(entry + value, RGB, isLittle)
+    if (view.getUint16(entry, isLittle) === TAG.photometric) view.setUint16(entry + value, RGB, isLittle)
   return copy
 }

@@ -1,3 +1,5 @@
+import { TAG } from '../metadata/tiff.ts'
+
 /** Decoded samples, row by row, channels interleaved: 8-bit, or 16-bit in the byte order of this machine. */
 export type Pixels = {
   readonly width: number
@@ -28,18 +30,18 @@ export function toTiff({ width, height, colour, hasAlpha = false, samples, icc =
   const data = Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength)
   const profile = icc ?? new Uint8Array()
   const fields: readonly (readonly [tag: number, type: number, value: readonly number[] | Uint8Array])[] = [
-    [256, LONG, [width]],
-    [257, LONG, [height]],
-    [258, SHORT, each],
-    [259, SHORT, [1]],
-    [262, SHORT, [photometric]],
-    [273, LONG, [HEADER_BYTES]],
-    [277, SHORT, [channels]],
-    [278, LONG, [height]],
-    [279, LONG, [data.length]],
-    ...(hasAlpha ? ([[338, SHORT, [2]]] as const) : []),
-    [339, SHORT, each.map(() => (samples instanceof Float32Array ? 3 : 1))],
-    ...(profile.length > 0 ? ([[34675, UNDEFINED, profile]] as const) : []),
+    [TAG.width, LONG, [width]],
+    [TAG.height, LONG, [height]],
+    [TAG.bitsPerSample, SHORT, each],
+    [TAG.compression, SHORT, [1]],
+    [TAG.photometric, SHORT, [photometric]],
+    [TAG.stripOffsets, LONG, [HEADER_BYTES]],
+    [TAG.samplesPerPixel, SHORT, [channels]],
+    [TAG.rowsPerStrip, LONG, [height]],
+    [TAG.stripByteCounts, LONG, [data.length]],
+    ...(hasAlpha ? ([[TAG.extraSamples, SHORT, [2]]] as const) : []),
+    [TAG.sampleFormat, SHORT, each.map(() => (samples instanceof Float32Array ? 3 : 1))],
+    ...(profile.length > 0 ? ([[TAG.icc, UNDEFINED, profile]] as const) : []),
   ]
   return withDirectory(data, fields)
 }

@@ -9,8 +9,8 @@ const [RAW, PACK_BITS, ZIP, ZIP_WITH_PREDICTION] = [0, 1, 2, 3]
  * Returns a function that passes the samples of a row of a channel of the composite one by one. Samples of one bit
  * become 0 for black and 255 for white.
  *
- * @throws MediaProblem `psd_kind` if it is compressed in an unknown way; `truncated` or
- *   `unreadable`; the function throws `truncated`.
+ * @throws MediaProblem `psd_kind` if it is compressed in an unknown way; `truncated` or `unreadable`; the function throws
+ *   `truncated`.
  */
 export function channelReader(psd: PhotoshopFile) {
   const { width, depth, composite } = psd

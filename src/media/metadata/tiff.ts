@@ -5,18 +5,47 @@ export type TiffField = { readonly type: number; readonly bytes: Uint8Array; rea
 /** The fields of a directory by tag. */
 export type Directory = ReadonlyMap<number, TiffField>
 
-/** The tags that are read (TIFF 6.0; EXIF 3.0, 4.6.4 to 4.6.6; XMP part 3; IIM in TIFF as "RichTIFFIPTC"; XP… by Windows). */
+/**
+ * The tags that are read (TIFF 6.0 and its technical notes; TIFF/EP; DNG 1.7; EXIF 3.0, 4.6.4 to 4.6.6; XMP part 3; IIM in TIFF as
+ * "RichTIFFIPTC"; XP… by Windows; JpgFromRaw of Panasonic).
+ */
 export const TAG = {
+  panasonicJpeg: 0x002e,
+  newSubfileType: 0x00fe,
+  subfileType: 0x00ff,
+  width: 0x0100,
+  height: 0x0101,
+  bitsPerSample: 0x0102,
+  compression: 0x0103,
+  photometric: 0x0106,
   imageDescription: 0x010e,
   make: 0x010f,
   model: 0x0110,
+  stripOffsets: 0x0111,
+  orientation: 0x0112,
+  samplesPerPixel: 0x0115,
+  rowsPerStrip: 0x0116,
+  stripByteCounts: 0x0117,
+  planar: 0x011c,
   software: 0x0131,
   artist: 0x013b,
+  tileWidth: 0x0142,
+  tileHeight: 0x0143,
+  tileOffsets: 0x0144,
+  tileByteCounts: 0x0145,
+  subIfds: 0x014a,
+  extraSamples: 0x0152,
+  sampleFormat: 0x0153,
+  jpegOffset: 0x0201,
+  jpegBytes: 0x0202,
   xmp: 0x02bc,
+  cfaPattern: 0x828e,
   copyright: 0x8298,
   iim: 0x83bb,
+  leafData: 0x8606,
   photoshop: 0x8649,
   exifDirectory: 0x8769,
+  icc: 0x8773,
   dateTimeOriginal: 0x9003,
   dateTimeDigitized: 0x9004,
   offsetTimeOriginal: 0x9011,
@@ -27,6 +56,7 @@ export const TAG = {
   xpAuthor: 0x9c9d,
   xpKeywords: 0x9c9e,
   xpSubject: 0x9c9f,
+  dngVersion: 0xc612,
 } as const
 
 /** Bytes per value of each type, from BYTE to DOUBLE and the 64-bit types of BigTIFF. */

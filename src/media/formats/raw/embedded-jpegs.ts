@@ -1,5 +1,5 @@
 import { viewOf } from '../../metadata/bytes.ts'
-import type { Directory } from '../../metadata/tiff.ts'
+import { type Directory, TAG } from '../../metadata/tiff.ts'
 import type { PictureFormat } from '../../picture-format.ts'
 import type { Dimensions } from '../../size-of.ts'
 import { numbersOf, picturesOf, tagNumber } from '../../tiff-pages.ts'
@@ -10,15 +10,6 @@ import { mrwJpegs } from './mrw.ts'
 /** A JPEG inside a raw file. */
 export type EmbeddedJpeg = Dimensions & { readonly bytes: Uint8Array }
 
-/** Where directories refer to a JPEG (TIFF 6.0, sections 8 and 22; JpgFromRaw of Panasonic). */
-const T = {
-  compression: 259,
-  stripOffsets: 273,
-  stripByteCounts: 279,
-  jpegOffset: 513,
-  jpegBytes: 514,
-  panasonicJpeg: 0x2e,
-} as const
 const JPEG_COMPRESSIONS = [6, 7]
 /** Where the header of a RAF has the offset of its JPEG, and then its length. */
 const RAF_JPEG = 84
@@ -45,18 +36,20 @@ function namedJpegs(file: Uint8Array, format: PictureFormat): Iterable<Uint8Arra
 
 function* tiffJpegs(file: Uint8Array): Generator<Uint8Array> {
   for (const { directory } of picturesOf(file)) {
-    const panasonic = directory.get(T.panasonicJpeg)
+    const panasonic = directory.get(TAG.panasonicJpeg)
     if (panasonic) yield panasonic.bytes
     for (const [at, length] of places(directory)) yield file.subarray(at, at + length)
   }
 }
 
 function places(directory: Directory): (readonly [at: number, length: number])[] {
-  const [offsets, counts] = [T.stripOffsets, T.stripByteCounts].map((tag) => numbersOf(directory.get(tag)))
+  const [offsets, counts] = [TAG.stripOffsets, TAG.stripByteCounts].map((tag) =>
+    numbersOf(directory.get(tag)),
+  )
   const isOneStrip =
-    offsets!.length === 1 && JPEG_COMPRESSIONS.includes(tagNumber(directory, T.compression) ?? 0)
+    offsets!.length === 1 && JPEG_COMPRESSIONS.includes(tagNumber(directory, TAG.compression) ?? 0)
   const strip = isOneStrip ? [[offsets![0]!, counts![0] ?? 0] as const] : []
-  const [at, length] = [tagNumber(directory, T.jpegOffset), tagNumber(directory, T.jpegBytes)]
+  const [at, length] = [tagNumber(directory, TAG.jpegOffset), tagNumber(directory, TAG.jpegBytes)]
   return at === undefined || length === undefined ? strip : [[at, length], ...strip]
 }
 

@@ -2,15 +2,6 @@ import { type Directory, TAG } from '../../metadata/tiff.ts'
 import type { RawFormat } from '../../picture-format.ts'
 import { picturesOf, tagNumber } from '../../tiff-pages.ts'
 
-/** Tags that only raw files have (TIFF/EP; DNG 1.7), and those that may have values of raw files. */
-const T = {
-  compression: 259,
-  photometric: 262,
-  cfaPattern: 33422,
-  leafData: 34310,
-  dngVersion: 50706,
-} as const
-
 /** Photometric interpretations of sensor data: CFA (TIFF/EP) and LinearRaw (DNG). */
 const SENSOR_PHOTOMETRICS = [32803, 34892]
 /** Compression schemes of Sony, Samsung, Nikon, Kodak and Pentax, which only raw files use. */
@@ -38,7 +29,7 @@ const LEICA = /^leica/i
 export function rawKindOf(file: Uint8Array): RawFormat | null {
   const directories = [...picturesOf(file)].map(({ directory }) => directory)
   const [first] = directories
-  if (first?.has(T.dngVersion)) return 'dng'
+  if (first?.has(TAG.dngVersion)) return 'dng'
   if (!first || !directories.some(isSensorData)) return null
   const camera = cameraOf(first)
   return MAKERS.find(([name]) => name.test(camera))?.[1] ?? 'raw'
@@ -52,10 +43,10 @@ export function panasonicKindOf(file: Uint8Array): RawFormat {
 
 /** Returns whether a directory describes sensor data instead of a picture. */
 export const isSensorData = (directory: Directory): boolean =>
-  directory.has(T.cfaPattern) ||
-  directory.has(T.leafData) ||
-  SENSOR_PHOTOMETRICS.includes(tagNumber(directory, T.photometric) ?? 0) ||
-  SENSOR_COMPRESSIONS.includes(tagNumber(directory, T.compression) ?? 0)
+  directory.has(TAG.cfaPattern) ||
+  directory.has(TAG.leafData) ||
+  SENSOR_PHOTOMETRICS.includes(tagNumber(directory, TAG.photometric) ?? 0) ||
+  SENSOR_COMPRESSIONS.includes(tagNumber(directory, TAG.compression) ?? 0)
 
 /** The maker and the model of the camera, in printable ASCII. */
 const cameraOf = (directory: Directory): string =>

@@ -1,7 +1,7 @@
 import { MediaProblem } from '../../media-problem.ts'
 import { viewOf } from '../../metadata/bytes.ts'
 import { jpegBlocks } from '../../metadata/jpeg-blocks.ts'
-import { isTiff, openTiff } from '../../metadata/tiff.ts'
+import { isTiff, openTiff, TAG } from '../../metadata/tiff.ts'
 import type { RawFormat } from '../../picture-format.ts'
 import { findTiffImage } from '../../tiff-image.ts'
 import { tagNumber } from '../../tiff-pages.ts'
@@ -10,7 +10,6 @@ import { cr3Directories } from './cr3.ts'
 import { largestJpeg } from './embedded-jpegs.ts'
 import { mrwDirectories } from './mrw.ts'
 
-const ORIENTATION = 274
 /** Where the header of an X3F (Sigma) has the degrees by which the picture has to be turned clockwise. */
 const X3F_ROTATION = 36
 const X3F_ORIENTATIONS: Readonly<Record<number, number>> = { 90: 6, 180: 3, 270: 8 }
@@ -48,14 +47,14 @@ function areaOfPage(file: Uint8Array): number {
 }
 
 const hasOrientation = (jpeg: Uint8Array): boolean =>
-  jpegBlocks(jpeg).exif.some((block) => openTiff(block)?.main.has(ORIENTATION))
+  jpegBlocks(jpeg).exif.some((block) => openTiff(block)?.main.has(TAG.orientation))
 
 function orientationOf(file: Uint8Array, format: RawFormat): number {
   if (format === 'x3f')
     return X3F_ORIENTATIONS[file.length > 40 ? viewOf(file).getUint32(X3F_ROTATION, true) : 0] ?? 1
   const directories = directoriesOf(file, format)
   const main = directories && openTiff(directories)?.main
-  return (main && tagNumber(main, ORIENTATION)) ?? 1
+  return (main && tagNumber(main, TAG.orientation)) ?? 1
 }
 
 function directoriesOf(file: Uint8Array, format: RawFormat): Uint8Array | null {
