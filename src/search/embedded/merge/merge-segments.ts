@@ -20,7 +20,8 @@ export function mergeSegments(viewed: readonly ViewedSegment[], threads: number)
   const order = documentOrder(viewed)
   const postings = postingMerger(segments, order)
   const all = mergeDictionaries(segments)
-  const terms = withoutUnused(all, forEachTerm(all, segments.length, postings.count))
+  const counts = forEachTerm(all, segments.length, postings.count)
+  const terms = withoutUnused(all, counts)
   const starts = mergeStarts(segments, order)
   const merged = allocateSegment(
     {
@@ -28,7 +29,7 @@ export function mergeSegments(viewed: readonly ViewedSegment[], threads: number)
       dated: order.dated,
       terms: terms.list,
       names: mergeTerms(segments.map(({ memory, layout }) => termsOf(memory, layout.names))).list,
-      counts: forEachTerm(terms, segments.length, postings.count),
+      counts: counts.filter((count) => count > 0),
       positions: mergePositions(segments, order, { numbers: terms.numbers, starts }),
       kinds: terms.kinds,
       numbers: mergeNumbers(segments, order),
