@@ -23,13 +23,19 @@ export const WORD_KINDS = ['word', 'word in a language'] as const
 export type StoredName = { readonly kind: StoredKind; readonly folded: string; readonly value: string }
 
 /** The kinds that are words, by which documents have them; the others have ids. */
-export const isWordKind = (kind: StoredKind): boolean =>
-  kind === 'word' || kind === 'label word' || kind === 'word in a language'
+const SPELT_KINDS = [...WORD_KINDS, 'label word'] as const
+type SpeltKind = (typeof SPELT_KINDS)[number]
+
+/** Returns whether names of a kind are words. */
+export const isWordKind = (kind: StoredKind): kind is SpeltKind => SPELT_KINDS.some((it) => it === kind)
 
 /** Between the folded text and the word or id, and between the language of a word and the word. */
 export const SEPARATOR = '\t'
+const FIRST_CODE = 'a'.charCodeAt(0)
 /** The first character of each kind. */
-const CODES = Object.fromEntries(KINDS.map((kind, at) => [kind, String.fromCharCode(97 + at)]))
+const CODES = Object.fromEntries(KINDS.map((kind, at) => [kind, String.fromCharCode(FIRST_CODE + at)]))
+/** Returns the index of the kind of names that begin with the character of this code. */
+export const indexOfKind = (code: number): number => code - FIRST_CODE
 
 /** Returns the beginning of stored names of a kind that begin with a folded text. */
 export const storedPrefix = (kind: StoredKind, prefix: string): string => CODES[kind] + prefix
@@ -62,7 +68,7 @@ export function nameAt({ memory, layout }: Segment, number: number): StoredName 
   const text = Buffer.from(buffer, byteOffset, length).toString()
   const end = text.indexOf(SEPARATOR)
   return {
-    kind: KINDS[text.charCodeAt(0) - 97]!,
+    kind: KINDS[indexOfKind(text.charCodeAt(0))]!,
     folded: text.slice(1, end),
     value: text.slice(end + 1),
   }
@@ -70,11 +76,8 @@ export function nameAt({ memory, layout }: Segment, number: number): StoredName 
 
 /** Returns the term of the documents that have a word or name. */
 export function termOfName({ kind, folded, value }: StoredName): string {
+  if (isWordKind(kind)) return writtenKey(folded)
   switch (kind) {
-    case 'word':
-    case 'label word':
-    case 'word in a language':
-      return writtenKey(folded)
     case 'event':
     case 'artist':
       return tagKey(kind, Number(value))
@@ -90,7 +93,7 @@ export function nearWords(segments: readonly ViewedSegment[], word: string, edit
   const beginning = edits === 0 ? word : word.slice(0, 1)
   const near = new Set<string>()
   for (const { segment } of segments)
-    for (const kind of [...WORD_KINDS, 'label word'] as const) {
+    for (const kind of SPELT_KINDS) {
       const { memory, layout } = segment
       const [from, to] = termsWithPrefix(memory, layout.names, storedPrefix(kind, beginning))
       for (let number = from; number < to; number++) {

@@ -1,5 +1,5 @@
 import { findTermOfBytes, termBytes } from '../dictionary.ts'
-import { isWordKind, KINDS, SEPARATOR, termOfName } from '../names.ts'
+import { indexOfKind, isWordKind, KINDS, SEPARATOR, termOfName } from '../names.ts'
 import type { Segment } from '../segment.ts'
 import { TERM } from '../term-kinds.ts'
 
@@ -23,7 +23,7 @@ export function countNames(segment: Segment): void {
   let term = new Uint8Array(256)
   for (let number = 0; number < layout.names.terms; number++) {
     const name = termBytes(memory, layout.names, number)
-    const { isWord, beginning } = kinds[name[0]! - 97]!
+    const { isWord, beginning } = kinds[indexOfKind(name[0]!)]!
     const separator = name.indexOf(SEPARATOR_BYTE)
     const rest = isWord ? name.subarray(1, separator) : name.subarray(separator + 1)
     const stem = isWord ? find(rest) : -1
