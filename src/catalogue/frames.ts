@@ -15,10 +15,10 @@ export type Frame = {
 
 /**
  * Replaces what the frames of an asset are compared by: the one picture, or the poster of a video and its key frames.
- * Call it in the transaction that saves the file.
+ * Call it in the transaction that saves the file. Since only one transaction writes at a time, ids become visible in their
+ * order, and whoever follows them misses none.
  */
 export async function saveFrames(tx: Db, assetId: number, frames: readonly Frame[]): Promise<void> {
-  // So that ids become visible in their order, and whoever follows them misses none.
   await deleteFrames(tx, assetId)
   for (const [number, { vectors, ...frame }] of frames.entries()) {
     const { id } = await tx

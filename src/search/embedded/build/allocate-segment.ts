@@ -39,8 +39,7 @@ export type SegmentSizes = {
 
 /**
  * Allocates the memory of a segment, and writes its dictionary, positions and numbers, and where everything else is to be
- * written. `threads`
- * may search it at the same time.
+ * written. `threads` may search it at the same time.
  */
 export function allocateSegment(sizes: SegmentSizes, threads: number): Segment {
   const { documents, dated, terms, counts, kinds } = sizes
