@@ -61,7 +61,7 @@ export function raiseByList(
   let from = 0
   for (let at = 0; at < count; at++) {
     const document = load<u32>(list + (usize(at) << 2))
-    from = seek(other, from, otherCount, document)
+    from = seek<u32>(other, from, otherCount, document)
     if (from === otherCount) return
     if (load<u32>(other + (usize(from) << 2)) === document)
       raise(out + at, impacts ? i32(load<u8>(impacts + from)) : 1)

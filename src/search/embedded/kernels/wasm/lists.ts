@@ -3,12 +3,15 @@
 /** How many times longer a list must be than another one for searching in it to be faster than reading it. */
 const GALLOP_FROM = 24
 
-/** Returns the index of the first entry from index `from` on that is at least `wanted`; `length` if there is none. */
-export function seek(list: usize, from: i32, length: i32, wanted: u32): i32 {
+/**
+ * Returns the index of the first entry from index `from` on that is at least `wanted`; `length` if there is none. Entries are
+ * numbers of 4 bytes, or begin with one, and have the size of `Entry`.
+ */
+export function seek<Entry>(list: usize, from: i32, length: i32, wanted: u32): i32 {
   let step = 1
   let low = from
   let probed = from
-  while (probed < length && load<u32>(list + (usize(probed) << 2)) < wanted) {
+  while (probed < length && load<u32>(list + usize(probed) * sizeof<Entry>()) < wanted) {
     low = probed + 1
     probed += step
     step <<= 1
@@ -16,7 +19,7 @@ export function seek(list: usize, from: i32, length: i32, wanted: u32): i32 {
   let high = min(probed, length)
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (load<u32>(list + (usize(middle) << 2)) < wanted) low = middle + 1
+    if (load<u32>(list + usize(middle) * sizeof<Entry>()) < wanted) low = middle + 1
     else high = middle
   }
   return low
@@ -46,7 +49,7 @@ export function intersect(
     let at = 0
     for (let index = 0; index < fewCount; index++) {
       const entry = load<u32>(few + (usize(index) << 2))
-      at = seek(many, at, manyCount, entry + distance)
+      at = seek<u32>(many, at, manyCount, entry + distance)
       if (at === manyCount) break
       if (load<u32>(many + (usize(at) << 2)) !== entry + distance) continue
       store<u32>(to, entry + shift)
@@ -95,7 +98,7 @@ export function subtract(list: usize, count: i32, other: usize, otherCount: i32,
   let at = 0
   for (let index = 0; index < count; index++) {
     const entry = load<u32>(list + (usize(index) << 2))
-    at = seek(other, at, otherCount, entry)
+    at = seek<u32>(other, at, otherCount, entry)
     if (at < otherCount && load<u32>(other + (usize(at) << 2)) === entry) continue
     store<u32>(to, entry)
     to += 4
@@ -109,7 +112,7 @@ export function documentsOf(positions: usize, count: i32, starts: usize, documen
   for (let index = 0; index < count; index++) {
     const position = load<u32>(positions + (usize(index) << 2))
     if (document >= 0 && load<u32>(starts + (usize(document) << 2), 4) > position) continue
-    document = seek(starts, document + 1, documents + 1, position + 1) - 1
+    document = seek<u32>(starts, document + 1, documents + 1, position + 1) - 1
     store<u32>(to, document)
     to += 4
   }

@@ -1,5 +1,7 @@
 // Each function is described in `../kernels.ts`, and how positions are packed in `../../positions.ts`.
 
+import { seek } from './lists'
+
 const WIDTH_BITS: u32 = 6
 const BLOCK_BYTES: usize = 512
 
@@ -42,25 +44,6 @@ export function unpackPositions(packed: usize, out: usize): i32 {
   return count
 }
 
-/** Returns the first block from `block` on that begins after a position. */
-function blockAfter(table: usize, block: i32, blocks: i32, position: u32): i32 {
-  let step = 1
-  let low = block
-  let probed = block
-  while (probed < blocks && load<u32>(table + (usize(probed) << 3)) <= position) {
-    low = probed + 1
-    probed += step
-    step <<= 1
-  }
-  let high = min(probed, blocks)
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (load<u32>(table + (usize(middle) << 3)) <= position) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
 export function intersectPositions(
   few: usize,
   fewCount: i32,
@@ -79,7 +62,8 @@ export function intersectPositions(
     const entry = load<u32>(few + (usize(index) << 2))
     const wanted = entry + distance
     if (next < blocks && load<u32>(table + (usize(next) << 3)) <= wanted) {
-      next = blockAfter(table, next, blocks, wanted)
+      // The first block that begins after it.
+      next = seek<u64>(table, next, blocks, wanted + 1)
       const end = unpackBlock(packed, next - 1, block)
       memory.fill(end, 0xff, block + BLOCK_BYTES - end)
       at = block
