@@ -53,11 +53,14 @@ describe('a bucket', { skip: server === null }, () => {
     const keys = await Promise.all([1, 2, 3, 4, 5].map((byte) => store.put(Buffer.alloc(100, byte))))
     const large = await store.put(Buffer.alloc(300))
     let [atOnce, most] = [0, 0]
+    const two = Promise.withResolvers<void>()
     await Promise.all(
       [...keys, large].map((key) =>
         store.withLocalFile(key, async (path) => {
           atOnce++
           most = Math.max(most, atOnce)
+          if (atOnce === 2) two.resolve()
+          if (key !== large) await two.promise
           await readFile(path)
           atOnce--
         }),
