@@ -14,8 +14,11 @@ import { runWebhooks } from './webhooks/run-webhooks.ts'
 export type BackgroundWork = {
   /** Whether the machine can make download sizes of videos. */
   readonly canMakeVideoSizes: boolean
-  /** Begins; `onDescribed` is called when searches by sight find more than before. Returns a function that stops it. */
-  start(onDescribed: () => void): () => Promise<void>
+  /**
+   * Begins; `onChanged` is called when answers are other than before though no record has changed: searches by sight find
+   * more, or a size of a video has been made. Returns a function that stops it.
+   */
+  start(onChanged: () => void): () => Promise<void>
 }
 
 /** Opens the background work of a server. @throws Problem InvalidSetting */
@@ -30,10 +33,10 @@ export async function openBackgroundWork(
   const makeVideoSize = await openVideoSizeMaker(config)
   return {
     canMakeVideoSizes: makeVideoSize !== null,
-    start(onDescribed) {
+    start(onChanged) {
       const stops = [
         ...(embedder ? [runEmbedding({ ...library, embedder, logger })] : []),
-        runDescribing({ db, blobs, decoder, onDescribed, logger }),
+        runDescribing({ db, blobs, decoder, onDescribed: onChanged, logger }),
         runWebhooks({ ...sending, db, logger }),
         runTranscodes({
           db,
@@ -42,6 +45,7 @@ export async function openBackgroundWork(
           workFolder: join(transcodesFolder(config), 'work'),
           makeVideoSize,
           consequences: SETTLE_DOWNLOADS,
+          onMade: onChanged,
           linkLifetimeMs: LINK_LIFETIME_MS,
           settings: config,
           now,

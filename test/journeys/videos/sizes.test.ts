@@ -187,7 +187,12 @@ describe('a size of a video', { skip: WITHOUT_FFMPEG }, () => {
         interlaced: false,
       },
     ])
-    const { bytes } = await whenMade((await download(id, 'sd')).json.uri)
+    const bytesOfSmallest = async () =>
+      (await send(`/v3/videos/${id}?fields=download_sizes`)).json.download_sizes.at(-1).bytes
+    const { uri } = (await download(id, 'sd')).json
+    assert.equal(await bytesOfSmallest(), 0)
+    const { bytes } = await whenMade(uri)
+    assert.ok((await bytesOfSmallest()) > 0, 'the answer from before it was made is remembered')
     const path = join(folder, 'broadcast-sd.mp4')
     await writeFile(path, bytes)
     const { codec_name, pix_fmt, field_order, width, height, avg_frame_rate } = probe(path)
