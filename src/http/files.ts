@@ -69,9 +69,9 @@ export async function sendRendition(
     if (error instanceof BeingMade)
       throw stillBeingMade('clip', { progress: error.progress, retryAfterSeconds: RETRY_SECONDS })
     if (!(error instanceof MediaProblem)) throw error
-    // NOTE: not a failure of the server: the small renditions of this picture were made at the ingest.
-    request.log.warn({ reqId: request.id, err: error }, 'a picture cannot be rendered in a size')
-    throw new HttpProblem('NotFound', 'This picture cannot be shown in this size.', { cause: error })
+    // NOTE: not a failure of the server: the small renditions of this file were made at the ingest.
+    request.log.warn({ reqId: request.id, reason: error.message }, 'a file cannot be rendered in a size')
+    throw new HttpProblem('NotFound', 'This file cannot be shown in this size.', { cause: error })
   })
   if (!rendition) throw new HttpProblem('NotFound', GONE)
   const { blob, mediaType } = rendition

@@ -22,7 +22,7 @@ export const MEDIA_REFUSALS = {
   needs_tool: 'Reading this format needs something that is not installed.',
   undrawn: 'The file is kept, but shown as a card, because what draws it is not installed.',
   unplayed: 'The video is kept, but shown as a card, because its pictures cannot be decoded.',
-  unreadable: 'The picture cannot be decoded.',
+  unreadable: 'The file cannot be decoded.',
   unreadable_video: 'The video cannot be opened.',
   truncated: 'The picture ends before its data does.',
   changed: 'The file changed while it was being read: ingest it again.',

@@ -247,10 +247,7 @@ describe('an SVG', () => {
       /^The picture has more pixels .* \(the pictures embedded in the SVG have 400000000 pixels; the setting maxPixels/
     assert.match(outcomes['large.svg']!, tooLarge)
     assert.match(outcomes['within twice.svg']!, tooLarge)
-    assert.match(
-      outcomes['damaged.svg']!,
-      /^The picture cannot be decoded\. \(an embedded picture is damaged\)/,
-    )
+    assert.match(outcomes['damaged.svg']!, /^The file cannot be decoded\. \(an embedded picture is damaged\)/)
     assert.match(outcomes['within.svg']!, /^added: It is shown without a picture .*: x\.png\.$/)
   })
 
@@ -335,7 +332,7 @@ describe('an SVG', () => {
       'link.svg': /outside itself/,
       'entity.svg': /^The SVG declares entities/,
       'laughs.svg': /^The SVG declares entities/,
-      'broken.svg': /^The picture cannot be decoded/,
+      'broken.svg': /^The file cannot be decoded/,
       'good.svg': /^added$/,
       'photo.jpg': /^added$/,
     }

@@ -137,7 +137,7 @@ describe('an EPS or PDF', () => {
         'open.pdf': await locked('open.pdf'),
       })
       assert.deepEqual(outcomes, {
-        'closed.pdf': 'The picture cannot be decoded. (it opens only with a password)',
+        'closed.pdf': 'The file cannot be decoded. (it opens only with a password)',
         'open.pdf': 'added',
       })
     },
@@ -159,11 +159,11 @@ describe('an EPS or PDF', () => {
       { decodeTimeoutMs: 15_000 },
     )
     for (const name of ['reads.eps', 'writes.eps', 'runs.eps'])
-      assert.match(outcomes[name]!, /^The picture cannot be decoded\..*invalidfileaccess/, name)
+      assert.match(outcomes[name]!, /^The file cannot be decoded\..*invalidfileaccess/, name)
     assert.match(outcomes['loops.eps']!, /^Decoding took longer/)
     assert.match(outcomes['fills.eps']!, /^(?:Decoding (?:took longer|needed more)|The picture cannot be)/)
     for (const name of ['huge.eps', 'cut.pdf'])
-      assert.match(outcomes[name]!, /^The picture cannot be decoded/, name)
+      assert.match(outcomes[name]!, /^The file cannot be decoded/, name)
     assert.equal(outcomes['good.eps'], 'added')
     assert.equal((await server.get('/v3/search/images/creative')).json.result_count, 1)
   })

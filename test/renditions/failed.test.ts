@@ -31,7 +31,7 @@ describe('a rendition that could not be made', () => {
     assert.deepEqual(library.decoder.pids(), [])
 
     const { status, json } = await get(uri)
-    assert.deepEqual([status, json.ErrorMessage], [404, 'This picture cannot be shown in this size.'])
+    assert.deepEqual([status, json.ErrorMessage], [404, 'This file cannot be shown in this size.'])
     assert.deepEqual(library.decoder.pids(), [], 'a decoder was started for it')
 
     await rm(original!)
