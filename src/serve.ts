@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import type { Ability } from './access/abilities.ts'
 import { ensureGalleryKey } from './access/gallery-key.ts'
 import type { Limits } from './access/limits.ts'
@@ -15,11 +14,11 @@ import { FOLLOW_MS, followServer } from './follow.ts'
 import { followIndex, type IndexFollowing } from './follow-index.ts'
 import type { DemoUser } from './http/session/sign-in-to-gallery.ts'
 import { type Certificate, openCertificate } from './http/tls/certificate.ts'
-import { machineNames } from './http/tls/machine-names.ts'
 import type { Logger } from './lib/log.ts'
 import { renditionCache } from './renditions/rendition-cache.ts'
 import { openRenditionMaker } from './renditions/rendition-maker.ts'
 import { untilSearchable } from './search/until-searchable.ts'
+import { certificateStoreOf, namesToCertify } from './serve-certificate.ts'
 import { ownCertificate, refuseOpenPlainHttp, refuseTooLittleMemory, threadsOf } from './serve-checks.ts'
 import { warnOfDemoKey, warnOfMissingFfmpeg } from './serve-warnings.ts'
 import { addressesOf, type ServerAddresses } from './server-addresses.ts'
@@ -65,10 +64,10 @@ export async function startServer(
 ): Promise<RunningServer> {
   refuseOpenPlainHttp(config)
   await refuseTooLittleMemory(config)
-  const { db, now } = library
+  const { db } = library
   const { logger, tryKey = null } = options
   const work = await openBackgroundWork(library, config, logger)
-  const certificate = await certificateOf(config, options.extraNames ?? [], now())
+  const certificate = await certificateOf(library, config, options.extraNames ?? [])
   const threads = threadsOf(config, logger)
   const followingIndex = followIndexOf(library, config, { threads, logger })
   // Waited for last, because it is opened by a thread meanwhile.
@@ -130,14 +129,18 @@ export async function startServer(
   }
 }
 
-/** Opens the certificate for the names of this machine and others. */
-const certificateOf = (config: Config, extraNames: readonly string[], now: Date): Promise<Certificate> =>
+/** Opens the certificate for the names under which this server is reached, and others. */
+const certificateOf = (
+  { db, now }: Library,
+  config: Config,
+  extraNames: readonly string[],
+): Promise<Certificate> =>
   openCertificate({
     own: ownCertificate(config),
-    folder: join(config.data, 'tls'),
+    store: certificateStoreOf(db, config),
     required: extraNames,
-    machine: machineNames(config.tlsHost),
-    now,
+    machine: namesToCertify(config),
+    now: now(),
   })
 
 /** Starts the thread of the index, whose failures are logged. `threads` answer requests. */

@@ -104,6 +104,7 @@ const ROOT_FILES = new Set([
   'compose-records.ts',
   'config.ts',
   'serve.ts',
+  'serve-certificate.ts',
   'serve-checks.ts',
   'serve-warnings.ts',
   'server-addresses.ts',

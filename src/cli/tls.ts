@@ -1,11 +1,10 @@
 import { X509Certificate } from 'node:crypto'
-import { join } from 'node:path'
 import type { Command } from 'commander'
-import { hasLibrary, recordsPlace } from '../compose-records.ts'
 import { renewLocalTls } from '../http/tls/local-tls.ts'
-import { machineNames } from '../http/tls/machine-names.ts'
+import { certificateStoreOf, namesToCertify } from '../serve-certificate.ts'
 import { ownCertificate } from '../serve-checks.ts'
 import { addSettings, configOf } from './settings.ts'
+import { withRecords } from './with-records.ts'
 import { WrongUse } from './wrong-use.ts'
 
 /** `vitrine tls renew`: a running server serves the new certificate within a second. */
@@ -13,7 +12,7 @@ export function addTls(program: Command): void {
   const tls = program.command('tls').description('Manage the local certificate that the server creates.')
   addSettings(
     tls.command('renew').description('Create a new authority and certificate for the names of this machine.'),
-    ['data', 'tlsHost', 'tlsCertificate', 'tlsKey'],
+    ['data', 'records', 'publicUrl', 'tlsHost', 'tlsCertificate', 'tlsKey'],
   )
     .option('--json', 'print JSON')
     .action(renew)
@@ -21,17 +20,18 @@ export function addTls(program: Command): void {
 
 async function renew(options: { json?: boolean }): Promise<void> {
   const config = configOf(options)
-  if (!(await hasLibrary(config))) throw new WrongUse(`There is no library in ${recordsPlace(config)}.`)
   const own = ownCertificate(config)
   if (own !== null)
     throw new WrongUse(
       `The server uses your own certificate, ${own.certificate}: renew it where you obtained it.`,
     )
-  const { names, caPath, certificate } = await renewLocalTls({
-    folder: join(config.data, 'tls'),
-    machine: machineNames(config.tlsHost),
-    now: new Date(),
-  })
+  const { names, caPath, certificate } = await withRecords(config, (db) =>
+    renewLocalTls({
+      store: certificateStoreOf(db, config),
+      machine: namesToCertify(config),
+      now: new Date(),
+    }),
+  )
   const expires = new Date(new X509Certificate(certificate).validTo).toISOString()
   process.stdout.write(
     options.json

@@ -14,3 +14,18 @@ export async function findOrCreateSecret(db: Db, name: string, create: () => str
     .executeTakeFirstOrThrow()
   return value
 }
+
+/** Returns a secret of this library; null if it does not exist. */
+export async function findSecret(db: Db, name: string): Promise<string | null> {
+  const row = await db.selectFrom('secret').select('value').where('name', '=', name).executeTakeFirst()
+  return row?.value ?? null
+}
+
+/** Replaces a secret of this library, or creates it. */
+export async function replaceSecret(tx: Db, name: string, value: string): Promise<void> {
+  await tx
+    .insertInto('secret')
+    .values({ name, value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+    .execute()
+}

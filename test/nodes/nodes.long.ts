@@ -3,13 +3,11 @@ import { before, describe, it, type TestContext } from 'node:test'
 import { sql } from 'kysely'
 import { logChange } from '../../src/catalogue/changes.ts'
 import { openRecords } from '../../src/compose-records.ts'
-import { startCommand, vitrine } from '../support/cli.ts'
+import { vitrine } from '../support/cli.ts'
 import { ask, signUp, type TestCustomer, userToken } from '../support/customers.ts'
-import { download, FIRST_ID, remaining, writeSmallPictures } from '../support/downloads.ts'
-import { emptyLibrary, ingestAndIndex, type TestLibrary, temporaryFolder } from '../support/library.ts'
-import { newDatabase } from '../support/postgres-databases.ts'
-import { type PostgresServer, startPostgres } from '../support/postgres-server.ts'
-import { type S3Server, startS3 } from '../support/s3-server.ts'
+import { download, FIRST_ID, remaining } from '../support/downloads.ts'
+import { temporaryFolder } from '../support/library.ts'
+import { type SharedLibrary, shareLibrary, startNode } from '../support/nodes.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 import { until } from '../support/until.ts'
 
@@ -22,46 +20,23 @@ const [FOLLOW_MS, RECOVERY_MS] = [1000, 10_000]
 describe('two nodes with their records in PostgreSQL and their pictures in a bucket', () => {
   const lifetime = suiteLifetime()
   let missing = ''
-  let postgres: PostgresServer | null
-  let s3: S3Server | null
-  let library: TestLibrary
-
-  const skip = (reason: string) => {
-    missing = reason
-  }
+  let shared: SharedLibrary | null
 
   before(async () => {
-    postgres = await startPostgres({ ...lifetime, skip })
-    s3 = await startS3({ ...lifetime, skip })
-    if (postgres === null || s3 === null) return
-    const records = await newDatabase(postgres.address('postgres'), await temporaryFolder(lifetime))
-    const folder = await temporaryFolder(lifetime)
-    await writeSmallPictures(folder, DOWNLOADS)
-    Object.assign(process.env, s3.environment)
-    library = await emptyLibrary(lifetime, { records, blobs: s3.address })
-    await ingestAndIndex(library, folder)
-    await library.index.close()
+    const skip = (reason: string) => {
+      missing = reason
+    }
+    shared = await shareLibrary({ ...lifetime, skip }, DOWNLOADS)
   })
 
-  /** Starts two nodes, each with a data folder of its own. */
-  const settings = () => ({
-    VITRINE_RECORDS: library.config.records!,
-    VITRINE_BLOBS: library.config.blobs!,
-    ...s3!.environment,
-  })
-  const startNodes = (t: TestContext) =>
-    Promise.all(
-      [1, 2].map(async () => {
-        const args = ['serve', '--data', await temporaryFolder(t), '--port', '0', '--tls-port', '0']
-        const { ready } = await startCommand(t, args, settings())
-        return { http: ready.http! }
-      }),
-    )
+  const startNodes = (t: TestContext, library: SharedLibrary) =>
+    Promise.all([startNode(t, library), startNode(t, library)])
 
   it('count downloads exactly', async (t) => {
-    if (postgres === null || s3 === null) return t.skip(missing)
+    if (shared === null) return t.skip(missing)
+    const { library } = shared
     const customer = await signUp(library, { name: 'Press', products: [PRODUCT] })
-    const nodes = await startNodes(t)
+    const nodes = await startNodes(t, shared)
     const users = await Promise.all(
       nodes.map(async (server) => ({ server, customer, token: await userToken(server, customer) })),
     )
@@ -81,14 +56,15 @@ describe('two nodes with their records in PostgreSQL and their pictures in a buc
   })
 
   it('are found right by vitrine doctor', async (t) => {
-    if (postgres === null || s3 === null) return t.skip(missing)
-    const { code, stdout } = await vitrine(['doctor', '--data', await temporaryFolder(t)], settings())
+    if (shared === null) return t.skip(missing)
+    const { code, stdout } = await vitrine(['doctor', '--data', await temporaryFolder(t)], shared.settings)
     assert.deepEqual([code, stdout.includes('FAILED')], [0, false], stdout)
     assert.match(stdout, /200 assets in postgres:/)
   })
 
   it('log changes in the order of their numbers', async (t) => {
-    if (postgres === null || s3 === null) return t.skip(missing)
+    if (shared === null) return t.skip(missing)
+    const { library } = shared
     const other = await openRecords(library.config)
     lifetime.after(() => other.destroy())
     const change = (id: number) => ({ subject: 'asset', ids: [id], kind: 'updated', at: new Date() }) as const
@@ -120,22 +96,24 @@ describe('two nodes with their records in PostgreSQL and their pictures in a buc
   })
 
   it('refuse a key within a second after a command revoked it', async (t) => {
-    if (postgres === null || s3 === null) return t.skip(missing)
+    if (shared === null) return t.skip(missing)
+    const { library } = shared
     const { key, clientId } = await signUp(library, { name: 'Agency' })
-    const nodes = await startNodes(t)
+    const nodes = await startNodes(t, shared)
     const statuses = () =>
       Promise.all(nodes.map(async (node) => (await ask(node, '/v3/search/images', { key })).status))
     assert.deepEqual(await until(statuses, isAll(200), FOLLOW_MS), [200, 200])
     const { data } = library.config
-    const revoked = await vitrine(['keys', 'revoke', clientId, '--data', data], settings())
+    const revoked = await vitrine(['keys', 'revoke', clientId, '--data', data], shared.settings)
     assert.equal(revoked.code, 0, revoked.stderr)
     await until(statuses, isAll(403), FOLLOW_MS)
   })
 
   it('answer 503 while PostgreSQL is killed, and lose nothing', async (t) => {
-    if (postgres === null || s3 === null) return t.skip(missing)
+    if (shared === null) return t.skip(missing)
+    const { library } = shared
     const customer = await signUp(library, { name: 'Museum', products: [PRODUCT] })
-    const nodes = await startNodes(t)
+    const nodes = await startNodes(t, shared)
     const users = await Promise.all(
       nodes.map(async (server) => ({ server, customer, token: await userToken(server, customer) })),
     )
@@ -147,12 +125,12 @@ describe('two nodes with their records in PostgreSQL and their pictures in a buc
       (count) => count >= LIMIT / 4,
       RECOVERY_MS,
     )
-    await postgres.kill()
+    await shared.postgres.kill()
     const answers = await sent
     const acknowledged = answers.filter(({ status }) => status === 200).length
     for (const { status, headers, json } of answers.filter(({ status }) => status !== 200))
       assert.deepEqual([status, headers.get('retry-after')], [503, '2'], JSON.stringify(json))
-    await postgres.start()
+    await shared.postgres.start()
     const again = () =>
       Promise.all(Array.from({ length: LIMIT }, (_, index) => download(users[index % 2]!, FIRST_ID + index)))
     await until(again, (repeated) => repeated.every(({ status }) => status === 200), RECOVERY_MS)
@@ -162,7 +140,11 @@ describe('two nodes with their records in PostgreSQL and their pictures in a buc
   })
 
   const countOf = async ({ id }: TestCustomer): Promise<number> => {
-    const rows = await library.db.selectFrom('download').select('seq').where('customerId', '=', id).execute()
+    const rows = await shared!.library.db
+      .selectFrom('download')
+      .select('seq')
+      .where('customerId', '=', id)
+      .execute()
     return rows.length
   }
 })

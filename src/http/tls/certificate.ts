@@ -1,9 +1,15 @@
-import type { CertificatePair } from '../listen.ts'
-import { type LocalNames, localFiles, localTls } from './local-tls.ts'
-import { fingerprint, readCertificate, readOwnCertificate } from './own-certificate.ts'
+import type { CertificateStore } from './certificate-store.ts'
+import { type LocalNames, localTls } from './local-tls.ts'
+import {
+  type CertificateWithNames,
+  fingerprint,
+  readCertificate,
+  readOwnCertificate,
+  withNames,
+} from './own-certificate.ts'
 
 /** A certificate, and the names and addresses that it covers; the first is the preferred name of the server. */
-export type ServedCertificate = CertificatePair & { readonly names: readonly string[] }
+export type ServedCertificate = CertificateWithNames
 
 /** The certificate that HTTPS is served with. */
 export type Certificate = {
@@ -13,12 +19,12 @@ export type Certificate = {
   readonly uncovered: readonly string[]
   /** Path of the authority's certificate, which clients must trust; null when the owner's certificate is served. */
   readonly caPath: string | null
-  /** Reads the files again if they have changed, and returns whether they have. */
+  /** Reads it again if it has changed, and returns whether it has. */
   refresh(): Promise<boolean>
 }
 
 /**
- * Opens the owner's certificate if the settings name one, otherwise the local one in the library's folder.
+ * Opens the owner's certificate if the settings name one, otherwise the local one of the library.
  *
  * @throws Problem InvalidSetting when the owner's certificate cannot be served.
  */
@@ -27,13 +33,13 @@ export async function openCertificate({
   ...local
 }: {
   own: { certificate: string; key: string } | null
-  folder: string
+  store: CertificateStore
   now: Date
 } & LocalNames): Promise<Certificate> {
   const opened =
     own === null ? await localTls(local) : { ...(await readOwnCertificate(own)), uncovered: [], caPath: null }
-  const files = own ?? localFiles(local.folder)
-  let seen = await fingerprint(files)
+  const { version, read } = own === null ? inStore(local.store) : inFiles(own)
+  let seen = await version()
   let current: ServedCertificate = opened
   return {
     get current() {
@@ -42,11 +48,28 @@ export async function openCertificate({
     uncovered: opened.uncovered,
     caPath: opened.caPath,
     async refresh() {
-      const found = await fingerprint(files)
+      const found = await version()
       if (found === seen) return false
       seen = found
-      current = await readCertificate(files)
+      current = await read()
       return true
     },
   }
 }
+
+/** What changes and is read again. */
+type Watched = { version(): Promise<string>; read(): Promise<ServedCertificate> }
+
+const inFiles = (files: { certificate: string; key: string }): Watched => ({
+  version: () => fingerprint(files),
+  read: () => readCertificate(files),
+})
+
+const inStore = (store: CertificateStore): Watched => ({
+  version: () => store.version(),
+  async read() {
+    const kept = await store.read()
+    if (kept === null) throw new Error('The local certificate is gone; a restart makes another one.')
+    return withNames(kept)
+  },
+})

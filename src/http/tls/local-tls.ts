@@ -1,8 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
-import { join } from 'node:path'
 import { certificateNames } from './certificate-names.ts'
+import type { CertificateStore } from './certificate-store.ts'
 import type { LocalCertificate } from './local-authority.ts'
 
 /** Names that a local certificate covers besides those of loopback. */
@@ -27,27 +26,21 @@ export type LocalTls = {
 const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '::1']
 const MIN_DAYS_LEFT = 30
 
-/** Where the local certificate of a library and its key are kept. */
-export const localFiles = (folder: string) => ({
-  certificate: join(folder, 'certificate.pem'),
-  key: join(folder, 'key.pem'),
-})
-
 /**
  * Returns the certificate of this machine, which is created at the first start and kept until it is about to expire, is
  * damaged, or lacks a required name.
  */
 export async function localTls({
-  folder,
+  store,
   required,
   machine,
   now,
-}: { folder: string; now: Date } & LocalNames): Promise<LocalTls> {
-  const kept = await readKept(folder)
-  const isUsable = kept !== null && isGood(kept, [...LOOPBACK_NAMES, ...required], now)
+}: { store: CertificateStore; now: Date } & LocalNames): Promise<LocalTls> {
   const names = [...new Set([...LOOPBACK_NAMES, ...required, ...machine])]
-  const used = isUsable ? kept : await makeAndKeep(folder, names, now)
-  return describe(folder, used, machine)
+  const used = await store.update(async (kept) =>
+    kept !== null && isGood(kept, [...LOOPBACK_NAMES, ...required], now) ? kept : make(names, now),
+  )
+  return describe(store, used, machine)
 }
 
 /**
@@ -55,21 +48,22 @@ export async function localTls({
  * kept; its addresses, which may belong to other machines by now, are dropped.
  */
 export async function renewLocalTls({
-  folder,
+  store,
   machine,
   now,
 }: {
-  folder: string
+  store: CertificateStore
   machine: readonly string[]
   now: Date
 }): Promise<LocalTls> {
-  const kept = await readKept(folder)
-  const before = kept === null ? [] : namesOf(kept).filter((name) => isIP(name) === 0)
-  const names = [...new Set([...LOOPBACK_NAMES, ...before, ...machine])]
-  return describe(folder, await makeAndKeep(folder, names, now), machine)
+  const used = await store.update((kept) => {
+    const before = kept === null ? [] : namesOf(kept).filter((name) => isIP(name) === 0)
+    return make([...new Set([...LOOPBACK_NAMES, ...before, ...machine])], now)
+  })
+  return describe(store, used, machine)
 }
 
-function describe(folder: string, used: LocalCertificate, machine: readonly string[]): LocalTls {
+function describe(store: CertificateStore, used: LocalCertificate, machine: readonly string[]): LocalTls {
   const { certificate, key } = used
   const leaf = new X509Certificate(certificate)
   return {
@@ -77,20 +71,7 @@ function describe(folder: string, used: LocalCertificate, machine: readonly stri
     key,
     names: certificateNames(leaf),
     uncovered: machine.filter((name) => !covers(leaf, name)),
-    caPath: join(folder, 'ca.pem'),
-  }
-}
-
-async function readKept(folder: string): Promise<LocalCertificate | null> {
-  const files = localFiles(folder)
-  try {
-    const [ca, certificate, key] = await Promise.all(
-      [join(folder, 'ca.pem'), files.certificate, files.key].map((path) => readFile(path, 'utf8')),
-    )
-    return { ca: ca!, certificate: certificate!, key: key! }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
+    caPath: store.caPath,
   }
 }
 
@@ -119,14 +100,8 @@ function namesOf({ certificate }: LocalCertificate): string[] {
   }
 }
 
-async function makeAndKeep(folder: string, names: readonly string[], now: Date): Promise<LocalCertificate> {
+async function make(names: readonly string[], now: Date): Promise<LocalCertificate> {
   // Loaded only to make a certificate: a server that has one starts faster without it.
   const { makeLocalCertificate } = await import('./local-authority.ts')
-  const made = await makeLocalCertificate(names, now)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const files = { 'key.pem': made.key, 'certificate.pem': made.certificate, 'ca.pem': made.ca }
-  for (const [name, content] of Object.entries(files))
-    await writeFile(join(folder, `${name}.partial`), content, { mode: 0o600 })
-  for (const name of Object.keys(files)) await rename(join(folder, `${name}.partial`), join(folder, name))
-  return made
+  return makeLocalCertificate(names, now)
 }

@@ -1,14 +1,11 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { Problem } from '../../lib/problem.ts'
+import type { CertificatePair } from '../listen.ts'
 import { certificateNames } from './certificate-names.ts'
 
 /** A certificate and its key (PEM), with the names that it covers. */
-export type CertificateWithNames = {
-  readonly certificate: string
-  readonly key: string
-  readonly names: readonly string[]
-}
+export type CertificateWithNames = CertificatePair & { readonly names: readonly string[] }
 
 type Files = { readonly certificate: string; readonly key: string }
 
@@ -30,6 +27,11 @@ export async function readCertificate(files: Files): Promise<CertificateWithName
     readFile(files.certificate, 'utf8'),
     readFile(files.key, 'utf8'),
   ])
+  return withNames({ certificate, key })
+}
+
+/** Returns a certificate with its names. @throws Error when the key does not belong to it. */
+export function withNames({ certificate, key }: CertificatePair): CertificateWithNames {
   const leaf = new X509Certificate(certificate)
   if (!leaf.checkPrivateKey(createPrivateKey(key)))
     throw new Error('tlsKey is not the key of tlsCertificate.')
