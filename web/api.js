@@ -222,13 +222,15 @@ export const detailPath = (asset) =>
 /**
  * A picture or video as the visitor sees it: without watermarks where an agreement covers it.
  * @param {string} id
+ * @param {AbortSignal} [signal]
  * @returns {Promise<any>}
  */
-export async function fetchAsset(id) {
-  const fetchVideo = () => reader.getVideo({ id, fields: VIDEO_DETAIL_FIELDS })
+export async function fetchAsset(id, signal) {
+  const sending = signal ? { signal } : {}
+  const fetchVideo = () => reader.getVideo({ id, fields: VIDEO_DETAIL_FIELDS }, sending)
   if (videoIds.has(id)) return fetchVideo()
   try {
-    return (await reader.getImage({ id, fields: DETAIL_FIELDS })).images[0]
+    return (await reader.getImage({ id, fields: DETAIL_FIELDS }, sending)).images[0]
   } catch (error) {
     if (!(error instanceof VitrineError) || error.status !== 404) throw error
     return fetchVideo()

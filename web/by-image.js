@@ -5,6 +5,7 @@ import { uploadPicture } from './api.js'
 import { sayFailure } from './failure.js'
 import { address, say } from './language.js'
 import { visit } from './router.js'
+import { rememberSent } from './searched-picture.js'
 
 /** Longest side of the picture that is sent: larger ones are not compared any better. */
 const MAX_SIDE = 1024
@@ -61,6 +62,7 @@ async function searchBy(file) {
   const name = crypto.randomUUID()
   try {
     await uploadPicture(name, picture)
+    rememberSent(name, picture)
     visit(address(`/by-image/${name}`))
   } catch (error) {
     status.textContent = sayFailure(error)

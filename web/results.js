@@ -6,6 +6,7 @@ import { showAgreements } from './agreements.js'
 import {
   DOWNLOADS_PER_PAGE,
   EVENTS_PER_PAGE,
+  fetchAsset,
   fetchDownloads,
   fetchEvent,
   fetchLicensable,
@@ -32,6 +33,7 @@ import { showDownloads } from './downloads.js'
 import { showEvent, showEvents } from './events.js'
 import { pageSize, pictures, setTools, show, showLicensable } from './grid.js'
 import { fetchProducts } from './products.js'
+import { showSearchedAsset, showSearchedUpload } from './searched-picture.js'
 import { isSignedIn } from './session.js'
 
 /** Paging limits of the API: results, and pages of events. */
@@ -264,13 +266,20 @@ async function picturesOf(of, signal) {
 
 /** @param {Results} of @param {AbortSignal} signal */
 async function similarOf(of, signal) {
-  const { assets, total } = await fetchSimilar(of.base.id ?? '', pagingOf(of, signal))
+  const id = of.base.id ?? ''
+  const [{ assets, total }, asset] = await Promise.all([
+    fetchSimilar(id, pagingOf(of, signal)),
+    of.pages === 0 ? fetchAsset(id, signal) : null,
+  ])
+  if (asset) showSearchedAsset(asset)
   return showFound(of, assets, { total, signal })
 }
 
 /** @param {Results} of @param {AbortSignal} signal */
 async function byImageOf(of, signal) {
-  const { images, result_count: total } = await searchByPicture(of.base.id ?? '', pagingOf(of, signal))
+  const name = of.base.id ?? ''
+  const { images, result_count: total } = await searchByPicture(name, pagingOf(of, signal))
+  if (of.pages === 0) showSearchedUpload(name)
   return showFound(of, images, { total, signal })
 }
 

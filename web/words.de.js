@@ -126,6 +126,7 @@ export const WORDS = {
   findSimilar: 'Ähnliche Bilder finden',
   findSimilarVideos: 'Ähnliche Videos finden',
   byPicture: 'Mit einem Bild suchen: auswählen, ablegen oder einfügen',
+  yourPicture: 'Ihr Bild',
   noPicture: 'Das ist kein Bild, das der Browser anzeigen kann.',
   dropPicture: 'Bild ablegen, um damit zu suchen',
   sameSeries: 'Aus derselben Serie',

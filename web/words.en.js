@@ -129,6 +129,7 @@ const en = {
   findSimilar: 'Find similar pictures',
   findSimilarVideos: 'Find similar videos',
   byPicture: 'Search by a picture: choose, drop or paste one',
+  yourPicture: 'Your picture',
   noPicture: 'This is not a picture that the browser can show.',
   dropPicture: 'Drop a picture to search by it',
   sameSeries: 'From the same series',

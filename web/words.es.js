@@ -126,6 +126,7 @@ export const WORDS = {
   findSimilar: 'Buscar imágenes similares',
   findSimilarVideos: 'Buscar vídeos similares',
   byPicture: 'Buscar con una imagen: elegir, soltar o pegar',
+  yourPicture: 'Su imagen',
   noPicture: 'No es una imagen que el navegador pueda mostrar.',
   dropPicture: 'Suelte una imagen para buscar con ella',
   sameSeries: 'De la misma serie',

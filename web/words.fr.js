@@ -126,6 +126,7 @@ export const WORDS = {
   findSimilar: 'Trouver des images similaires',
   findSimilarVideos: 'Trouver des vidéos similaires',
   byPicture: 'Rechercher avec une image : choisir, déposer ou coller',
+  yourPicture: 'Votre image',
   noPicture: 'Ce n’est pas une image que le navigateur peut afficher.',
   dropPicture: 'Déposez une image pour lancer la recherche',
   sameSeries: 'De la même série',

@@ -125,6 +125,7 @@ export const WORDS = {
   findSimilar: '類似の画像を探す',
   findSimilarVideos: '類似の動画を探す',
   byPicture: '画像で検索：選択、ドロップ、貼り付け',
+  yourPicture: '選択した画像',
   noPicture: 'ブラウザーで表示できる画像ではありません。',
   dropPicture: '画像をドロップして検索',
   sameSeries: '同じシリーズの画像',

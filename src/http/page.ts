@@ -15,7 +15,7 @@ export type PageContent = {
 
 /** The page loads only from this server, and runs no inline scripts. */
 const POLICY =
-  "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+  "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
 const NEEDS_SCRIPTS =
   '<p class="note">Searching the gallery needs JavaScript. Programs use the <a href="/docs">API</a>.</p>'
