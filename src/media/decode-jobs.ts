@@ -66,6 +66,7 @@ async function examinePicture({
   path,
   specs,
   withMetadata,
+  withHash,
   withMeasurements,
   watermark,
   sidecar,
@@ -80,7 +81,7 @@ async function examinePicture({
     ...(rendered && { ...rendered, warning: rendered.warning ?? beside.warning }),
     format,
     fileBytes: file.length,
-    sha256: hash('sha256', file),
+    sha256: withHash ? hash('sha256', file) : null,
     hasContentCredentials: withMetadata ? hasContentCredentials(file, format) : null,
     metadata: withMetadata ? readMetadata(file, beside.content) : null,
   }

@@ -7,6 +7,7 @@ import type {
   Examined,
   ExaminedVideo,
   Job,
+  PictureJob,
   VideoJob,
 } from './decoder-protocol.ts'
 import type { EmbeddedMetadata } from './metadata/embedded-metadata.ts'
@@ -28,6 +29,7 @@ export type PoolLimits = DecodeLimits & {
 
 /** What describes a file that is a picture. */
 export type DescribedPicture = Description & {
+  readonly sha256: string
   readonly hasContentCredentials: boolean
   readonly metadata: EmbeddedMetadata
   readonly format: PictureFormat
@@ -45,10 +47,14 @@ export type Decoding = {
   examine(path: string, specs: readonly RenditionSpec[], sidecar?: string): Promise<ExaminedPicture>
   /** Describes a file without decoding it. @throws as `examine`. */
   describe(path: string, sidecar?: string): Promise<DescribedPicture>
-  /** Like `examine`, without metadata. @throws as `examine`. */
+  /** Like `examine`, without metadata and hash. @throws as `examine`. */
   see(path: string, specs: readonly RenditionSpec[]): Promise<SeenPicture>
-  /** Like `examine`, without metadata and measurements. @throws as `examine`. */
-  render(path: string, specs: readonly RenditionSpec[]): Promise<Examination>
+  /** Like `examine`, without metadata and measurements; without a hash unless that is wanted. @throws as `examine`. */
+  render(
+    path: string,
+    specs: readonly RenditionSpec[],
+    options?: { readonly withHash: boolean },
+  ): Promise<Examination>
   /** Probes a video and shows one of its frames. @throws as `examine`. */
   examineVideo(path: string, specs: readonly RenditionSpec[], frame: VideoFrame): Promise<ExaminedVideo>
 }
@@ -192,22 +198,24 @@ export function openDecoderPool({
 type Submit = (job: Job) => Promise<Examined>
 
 function decodingBy(submit: Submit, watermark: Watermark): Decoding {
+  const submitPicture = (job: Omit<PictureJob, 'kind' | 'watermark'>) =>
+    submit({ kind: 'picture', watermark, ...job })
   return {
     async examine(path, specs, sidecar) {
-      const job = { path, specs, watermark, withMetadata: true, withMeasurements: true, sidecar }
-      return (await submit({ kind: 'picture', ...job })) as ExaminedPicture
+      const job = { path, specs, withMetadata: true, withHash: true, withMeasurements: true, sidecar }
+      return (await submitPicture(job)) as ExaminedPicture
     },
     async describe(path, sidecar) {
-      const job = { path, specs: null, watermark, withMetadata: true, withMeasurements: false, sidecar }
-      return (await submit({ kind: 'picture', ...job })) as DescribedPicture
+      const job = { path, specs: null, withMetadata: true, withHash: true, withMeasurements: false, sidecar }
+      return (await submitPicture(job)) as DescribedPicture
     },
     async see(path, specs) {
-      const job = { path, specs, watermark, withMetadata: false, withMeasurements: true }
-      return (await submit({ kind: 'picture', ...job })) as SeenPicture
+      const job = { path, specs, withMetadata: false, withHash: false, withMeasurements: true }
+      return (await submitPicture(job)) as SeenPicture
     },
-    async render(path, specs) {
-      const job = { path, specs, watermark, withMetadata: false, withMeasurements: false }
-      return (await submit({ kind: 'picture', ...job })) as Examination
+    async render(path, specs, { withHash } = { withHash: false }) {
+      const job = { path, specs, withMetadata: false, withHash, withMeasurements: false }
+      return (await submitPicture(job)) as Examination
     },
     async examineVideo(path, specs, frame) {
       return (await submit({ kind: 'video', path, specs, watermark, ...frame })) as ExaminedVideo

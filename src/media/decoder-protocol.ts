@@ -18,6 +18,8 @@ export type PictureJob = {
   /** Null if the picture is only described, without decoding it. */
   readonly specs: readonly RenditionSpec[] | null
   readonly withMetadata: boolean
+  /** Whether the file is hashed. */
+  readonly withHash: boolean
   /** Whether the pixels are measured; nothing is without `specs`. */
   readonly withMeasurements: boolean
   /** Path of a file with metadata that takes precedence over what is embedded. */
@@ -64,7 +66,8 @@ export type Examined = Examination | Description | ExaminedVideo | DrawnMark
 export type Description = {
   readonly format: PictureFormat | null
   readonly fileBytes: number
-  readonly sha256: string
+  /** Null when the job did not ask for it. */
+  readonly sha256: string | null
   /** Whether it has a C2PA manifest; null when the job did not ask for metadata. */
   readonly hasContentCredentials: boolean | null
   /** Null when the job did not ask for it. */

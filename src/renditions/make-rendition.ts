@@ -134,25 +134,27 @@ async function makePicture(
   const frame = 'frame' in found ? found.frame : POSTER
   const specs = [{ ...found, watermark: watermark !== null }]
   const { video: facts, svg, blob } = raster
-  const render = (path: string) =>
+  const render = (path: string, isInPlace: boolean) =>
     facts
       ? renderFrame(decoder, { path, facts, frame }, specs)
-      : renderPicture(decoder, { path, blob }, specs)
-  const rendered = await (svg === undefined ? withOriginal(blobs, raster, render) : withDrawing(svg, render))
+      : renderPicture(decoder, { path, hash: isInPlace ? blob : null }, specs)
+  const rendered = await (svg === undefined
+    ? withOriginal(blobs, raster, render)
+    : withDrawing(svg, (path) => render(path, false)))
   const made = rendered?.renditions[0]
   if (!made) return null
   const { bytes: content, ...rendition } = made
   return { ...rendition, content, blob: hash('sha256', content), bytes: content.length }
 }
 
-/** Makes renditions of a picture. @throws Problem OriginalNotFound if the file is not the one that was ingested. */
+/** Makes renditions of a picture. @throws Problem OriginalNotFound if the file does not have the hash, unless that is null. */
 async function renderPicture(
   decoder: Decoding,
-  { path, blob }: { path: string; blob: string },
+  { path, hash: expected }: { path: string; hash: string | null },
   specs: readonly RenditionSpec[],
 ): Promise<Rendered> {
-  const rendered = await decoder.render(path, specs)
-  if (rendered.sha256 !== blob) throw new Problem('OriginalNotFound')
+  const rendered = await decoder.render(path, specs, { withHash: expected !== null })
+  if (rendered.sha256 !== expected) throw new Problem('OriginalNotFound')
   return rendered
 }
 

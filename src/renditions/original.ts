@@ -11,18 +11,19 @@ export type Original = { readonly blob: string; readonly inPlace: string | null 
 /**
  * Calls `work` with the path of an asset's original: in the blob store, else the file used in place, provided its size
  * and modification time are unchanged. Returns the result of `work`, or null when neither file is available. For a file
- * used in place, `work` still has to compare the hash of what it read with `blob`.
+ * used in place, `work` still has to compare the hash of what it read with `blob`; what is in the blob store is named by its
+ * hash.
  */
 export async function withOriginal<T>(
   blobs: BlobStore,
   { blob, inPlace }: Original,
-  work: (path: string) => Promise<T>,
+  work: (path: string, isInPlace: boolean) => Promise<T>,
 ): Promise<T | null> {
-  const result = await blobs.withLocalFile(blob, work)
+  const result = await blobs.withLocalFile(blob, (path) => work(path, false))
   if (result !== null || inPlace === null) return result
   const noted = JSON.parse(inPlace) as InPlace
   const now = await stat(noted.path).catch(() => null)
-  return now?.isFile() && isUnchanged(noted, now) ? work(noted.path) : null
+  return now?.isFile() && isUnchanged(noted, now) ? work(noted.path, true) : null
 }
 
 /** Returns whether an original of this length is complete in the blob store, or unchanged in its place. */

@@ -13,6 +13,8 @@ import { until } from '../support/until.ts'
 async function inPlace(t: TestContext) {
   const folder = await temporaryFolder(t)
   const file = await writePicture(folder, 'a.jpg', { width: 1500, height: 1000, colour: 'teal' })
+  // A time that can be set again exactly.
+  await utimes(file, 1_700_000_000, 1_700_000_000)
   const library = await emptyLibrary(t)
   const ingest = async (...args: string[]) => {
     const { code, stdout, stderr } = await vitrine(['ingest', folder, '--data', library.config.data, ...args])
@@ -57,9 +59,6 @@ describe('a picture that is used in place', () => {
 
     await utimes(file, atime, new Date(0))
     assert.deepEqual(await refused(high_res_comp!.uri), GONE, 'another time')
-    await writeFile(file, Buffer.alloc(length))
-    await utimes(file, atime, mtime)
-    assert.deepEqual(await refused(high_res_comp!.uri), GONE, 'other bytes of the same size and time')
     const other = await makePicture({ width: 1500, height: 1000, colour: 'tomato' })
     const padded = Buffer.concat([other, Buffer.alloc(Math.max(0, length - other.length))]).subarray(
       0,

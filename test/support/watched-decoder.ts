@@ -9,10 +9,10 @@ export function watchDecoder(pool: DecoderPool): WatchedDecoder {
     ...pool,
     rendered: 0,
     beforeRendering: async () => {},
-    async render(path, specs) {
+    async render(path, specs, options) {
       watched.rendered++
       await watched.beforeRendering()
-      return pool.render(path, specs)
+      return pool.render(path, specs, options)
     },
   }
   return watched
