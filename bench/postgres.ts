@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runInPostgres, startPostgres } from '../test/support/postgres-server.ts'
+import { runInPostgres, startPostgres, withClient } from '../test/support/postgres-server.ts'
 import { cpuSecondsOf } from './support/process-cost.ts'
 import { loadAtRate, type Serving, serve, vitrine } from './support/processes.ts'
 import { median, report, round, say } from './support/report.ts'
@@ -9,8 +9,9 @@ import { withFolder } from './support/with-library.ts'
 
 /**
  * Metadata of images by id with the records in PostgreSQL compared with SQLite, in requests a second, with and without the record
- * cache; and two nodes on PostgreSQL compared with one, in requests a second of processor time of nodes and database. All
- * alternate in one run, without the answer memory. Linux, with PostgreSQL installed.
+ * cache; and two nodes on PostgreSQL compared with one, in requests a second of processor time of nodes and database, beside two
+ * servers on SQLite, which share nothing but the machine, compared with one. All alternate in one run, without the answer memory.
+ * Linux, with PostgreSQL installed.
  */
 const COUNT = 10_000
 const [ROUNDS, SECONDS] = [5, 3]
@@ -40,12 +41,13 @@ async function measure(folder: string): Promise<void> {
   const inPostgres = ['--records', records]
   const servers = {
     sqlite: await serve(data, options),
+    secondSqlite: await serve(data, options),
     sqliteUncached: await serve(data, [...options, ...uncached]),
     postgres: await serve(data, [...options, ...inPostgres]),
     postgresUncached: await serve(data, [...options, ...inPostgres, ...uncached]),
     second: await serve(data, [...options, ...inPostgres]),
   }
-  const rates = await measureServers(servers, key)
+  const rates = await measureServers(servers, { key, postmaster: await postmasterOf(records) })
   const ratio = (name: string, of: (round: Round) => number, goal: number, more: object = {}) => {
     const value = median(rates.map(of))
     report({ bench: `postgres: ${name}`, ratio: round(value), goal, ok: value >= goal, ...more })
@@ -63,19 +65,19 @@ async function measure(folder: string): Promise<void> {
   })
   ratio('two nodes, by processor time', (it) => it.twoPerCpu / it.onePerCpu, GOALS.nodes, {
     onePerCpuSecond: round(median(rates.map((it) => it.onePerCpu))),
+    sqliteRatio: round(median(rates.map((it) => it.twoSqlitePerCpu / it.oneSqlitePerCpu))),
   })
 }
 
-type Servers = Readonly<
-  Record<'sqlite' | 'sqliteUncached' | 'postgres' | 'postgresUncached' | 'second', Serving>
->
-type Round = Readonly<
-  Record<'sqlite' | 'sqliteUncached' | 'postgres' | 'postgresUncached' | 'onePerCpu' | 'twoPerCpu', number>
->
+type Compared = 'sqlite' | 'sqliteUncached' | 'postgres' | 'postgresUncached'
+type Servers = Readonly<Record<Compared | 'second' | 'secondSqlite', Serving>>
+type PerCpu = 'onePerCpu' | 'twoPerCpu' | 'oneSqlitePerCpu' | 'twoSqlitePerCpu'
+type Round = Readonly<Record<Compared | PerCpu, number>>
+type Asking = { readonly key: string; readonly postmaster: number }
 
-async function measureServers(servers: Servers, key: string): Promise<Round[]> {
+async function measureServers(servers: Servers, asking: Asking): Promise<Round[]> {
   try {
-    return await ratesOf(servers, { key, paths: await pathsOf(servers.sqlite, key) })
+    return await ratesOf(servers, { ...asking, paths: await pathsOf(servers.sqlite, asking.key) })
   } finally {
     await Promise.all(Object.values(servers).map((server) => server.stop()))
   }
@@ -94,14 +96,15 @@ async function pathsOf({ base }: Serving, key: string): Promise<string[]> {
 
 async function ratesOf(
   servers: Servers,
-  { key, paths }: { readonly key: string; readonly paths: readonly string[] },
+  { key, postmaster, paths }: Asking & { readonly paths: readonly string[] },
 ): Promise<Round[]> {
-  const { sqlite, sqliteUncached, postgres, postgresUncached, second } = servers
+  const { sqlite, sqliteUncached, postgres, postgresUncached, second, secondSqlite } = servers
   const load = async ({ base }: Serving) =>
     (await loadAtRate({ base, key, seconds: SECONDS, rate: 0, paths })).times.length
   const perSecond = async (server: Serving) => (await load(server)) / SECONDS
   const perCpu = async (nodes: readonly Serving[]) => {
-    const cpu = () => nodes.reduce((sum, { pid }) => sum + cpuSecondsOf(pid), cpuSecondsOfPostgres())
+    const cpu = () =>
+      nodes.reduce((sum, { pid }) => sum + cpuSecondsOf(pid), cpuSecondsOfPostgres(postmaster))
     const before = cpu()
     const requests = await Promise.all(nodes.map(load))
     return requests.reduce((sum, it) => sum + it, 0) / (cpu() - before)
@@ -115,6 +118,8 @@ async function ratesOf(
       postgresUncached: await perSecond(postgresUncached),
       onePerCpu: await perCpu([postgres]),
       twoPerCpu: await perCpu([postgres, second]),
+      oneSqlitePerCpu: await perCpu([sqlite]),
+      twoSqlitePerCpu: await perCpu([sqlite, secondSqlite]),
     }
     const shown = Object.entries(figures).map(([side, figure]) => `${side} ${round(figure)}`)
     say(`${shown.join('  ')}${turn === 0 ? '  (warming up)' : ''}`)
@@ -129,14 +134,21 @@ async function created(address: string): Promise<string> {
   return address
 }
 
-/** The processor time of all processes of PostgreSQL of this machine that run now. */
-function cpuSecondsOfPostgres(): number {
+/** Returns the number of the process that started all others of a PostgreSQL server. */
+async function postmasterOf(address: string): Promise<number> {
+  const { rows } = await withClient(address, (client) =>
+    client.query("select pg_read_file('postmaster.pid') as file"),
+  )
+  return Number.parseInt(rows[0].file, 10)
+}
+
+/** The processor time of the processes of a PostgreSQL server that run now. */
+function cpuSecondsOfPostgres(postmaster: number): number {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
   return pids.reduce((sum, pid) => {
     try {
-      return readFileSync(`/proc/${pid}/comm`, 'utf8') === 'postgres\n'
-        ? sum + cpuSecondsOf(Number(pid))
-        : sum
+      const isOfServer = readFileSync(`/proc/${pid}/status`, 'utf8').includes(`\nPPid:\t${postmaster}\n`)
+      return isOfServer ? sum + cpuSecondsOf(Number(pid)) : sum
     } catch {
       return sum
     }

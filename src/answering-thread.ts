@@ -16,7 +16,6 @@ const { openLimits, openStores } = await import('./compose.ts')
 const { openMigratedRecords } = await import('./compose-records.ts')
 const { notifyOfRevision, tellOfRevisions } = await import('./db/revisions.ts')
 const { createLogger } = await import('./lib/log.ts')
-const { SharedLock } = await import('./lib/shared-lock.ts')
 const { connectThreads } = await import('./lib/thread-calls.ts')
 const { untilSearchable } = await import('./search/until-searchable.ts')
 const { reviveError } = await import('./thread-functions.ts')
@@ -60,8 +59,7 @@ const { remote } = connectThreads<ServerFunctions>(port, ours, reviveError)
 const opened = open()
 
 async function open() {
-  const lock = memory.writerLock && new SharedLock(memory.writerLock, member)
-  const db = await openMigratedRecords(config, lock)
+  const db = await openMigratedRecords(config, { memory: memory.records, member })
   const stores = await openStores(config, db)
   tellOfRevisions(stores.db, (name) => remote.revisionRaised(name))
   const following = stores.index.follow({

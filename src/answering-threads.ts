@@ -2,7 +2,8 @@ import { throttleMemory } from './access/shared-throttle.ts'
 import type { Answered, Answering, OpenPorts, Ports } from './answering.ts'
 import { type AnsweringWorker, type SharedMemory, startAnsweringWorker } from './answering-worker.ts'
 import type { Config } from './config.ts'
-import { type Db, writerLockOf } from './db/database.ts'
+import type { Db } from './db/database.ts'
+import { recordsMemoryOf } from './db/records-memory.ts'
 import { tellOfRevisions } from './db/revisions.ts'
 import type { IndexFollowing } from './follow-index.ts'
 import { checkPorts } from './http/ports.ts'
@@ -54,7 +55,7 @@ class AnsweringThreads {
     this.#memory = {
       versions: context.followingIndex.versions,
       throttle: throttleMemory(1 + context.config.threads),
-      writerLock: writerLockOf(services.db)?.buffer ?? null,
+      records: recordsMemoryOf(services.db),
     }
     this.#failed.promise.catch(() => {})
     tellOfRevisions(services.db, (name) => this.callAll(({ followRevision }) => followRevision(name)))
@@ -124,7 +125,7 @@ class AnsweringThreads {
   #release(number: number): void {
     this.#threads.delete(number)
     this.#context.followingIndex.removeReader(number)
-    for (const lock of [this.#memory.writerLock, this.#memory.throttle.lock])
+    for (const lock of [this.#memory.records.writerLock, this.#memory.throttle.lock])
       if (lock !== null) new SharedLock(lock, THIS_MEMBER).abandon(number + 1)
   }
 

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { ThrottleMemory } from './access/shared-throttle.ts'
 import type { Answered } from './answering.ts'
 import type { Config } from './config.ts'
+import type { RecordsMemory } from './db/records-memory.ts'
 import { moduleBeside } from './lib/module-beside.ts'
 import { connectThreads, type Remote } from './lib/thread-calls.ts'
 import { reviveError, type ServerFunctions, type ThreadFunctions } from './thread-functions.ts'
@@ -25,8 +26,7 @@ export type AnsweringThreadData = {
 export type SharedMemory = {
   readonly versions: SharedArrayBuffer
   readonly throttle: ThrottleMemory
-  /** Null in PostgreSQL, where transactions take turns by a lock of the database. */
-  readonly writerLock: SharedArrayBuffer | null
+  readonly records: RecordsMemory
 }
 
 /** A thread that answers requests, as the one that starts it sees it. */

@@ -6,10 +6,11 @@ import { openCheckpoints } from './db/checkpoints.ts'
 import type { Copied, CopyOptions } from './db/copy/copy-records.ts'
 import type { Db } from './db/database.ts'
 import { openLogEnd } from './db/log-end.ts'
+import type { RecordsMemory } from './db/records-memory.ts'
 import type { RecordsPosition } from './db/tables/changes.ts'
 import { makeFolder } from './lib/make-folder.ts'
 import { Problem } from './lib/problem.ts'
-import type { SharedLock } from './lib/shared-lock.ts'
+import { SharedLock } from './lib/shared-lock.ts'
 import { withoutPassword } from './lib/without-password.ts'
 
 type RecordsConfig = Pick<Config, 'data' | 'records' | 'recordConnections'>
@@ -48,17 +49,23 @@ export async function openRecords(config: RecordsConfig): Promise<Db> {
   return db
 }
 
-/** Opens records that this version has already migrated. `lock` is that of other threads which write to SQLite. */
+/**
+ * Opens records that this version has already migrated.
+ *
+ * @param shared what it shares with other threads that have them open, of which it is this member.
+ */
 export async function openMigratedRecords(
   config: RecordsConfig,
-  lock: SharedLock | null = null,
+  shared: { readonly memory: RecordsMemory; readonly member: number } | null = null,
 ): Promise<Db> {
   if (config.records !== null) {
     const { openPostgres } = await import('./db/postgres/open-postgres.ts')
-    return openPostgres(config.records, config.recordConnections)
+    const commits = shared?.memory.commits ?? undefined
+    return openPostgres(config.records, { maxConnections: config.recordConnections, commits })
   }
   // Imported here because the index thread needs it only when something has changed.
   const { openDatabase } = await import('./db/database.ts')
+  const lock = shared?.memory.writerLock && new SharedLock(shared.memory.writerLock, shared.member)
   return openDatabase(recordsFile(config), lock ?? undefined)
 }
 

@@ -1,7 +1,7 @@
 import type { Db } from '../db/database.ts'
-import { isSqlite } from '../db/dialect.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import { prepared } from '../db/prepared.ts'
+import { beginReading } from '../db/recent-reads.ts'
 import type { ChangeKind, ChangeSubject, RecordsPosition } from '../db/tables/changes.ts'
 
 /** A change of one or more records of a kind. */
@@ -59,21 +59,21 @@ export async function recordsPosition(db: Db): Promise<RecordsPosition> {
   return { revision: found?.revision ?? 0, position: found?.position ?? 0 }
 }
 
-const asked = new WeakMap<Db, Promise<RecordsPosition>>()
+type Asked = { readonly position: Promise<RecordsPosition>; readonly isRecent: () => boolean }
+const asked = new WeakMap<Db, Asked>()
 
 /**
- * The same, for what is kept of the records: in SQLite, calls that follow each other before the event loop goes on, such as those
- * of one request, share a query. Nothing has arrived between them that could know of a later change, and a commit of this process
- * takes longer, since it waits for the disk.
+ * The same, for what is kept of the records. Calls share a query as long as its answer is recent enough (db/recent-reads.ts): what this
+ * process has changed is always seen, what other nodes have changed in PostgreSQL after a moment.
  */
 export function currentPosition(db: Db): Promise<RecordsPosition> {
-  if (db.isTransaction || !isSqlite(db)) return recordsPosition(db)
+  if (db.isTransaction) return recordsPosition(db)
   const known = asked.get(db)
-  if (known !== undefined) return known
+  if (known?.isRecent()) return known.position
+  const isRecent = beginReading(db)
   const position = recordsPosition(db)
-  asked.set(db, position)
-  // NOTE: this runs when all promises that can go on have done so.
-  process.nextTick(() => asked.delete(db))
+  asked.set(db, { position, isRecent })
+  position.catch(() => asked.delete(db))
   return position
 }
 

@@ -18,7 +18,7 @@ const MIGRATOR_CONNECTIONS = 2
  */
 export async function migratePostgres(address: string): Promise<void> {
   // A migration may take as long as it needs.
-  const db = openPostgres(address, MIGRATOR_CONNECTIONS, 0)
+  const db = openPostgres(address, { maxConnections: MIGRATOR_CONNECTIONS, statementMs: 0 })
   try {
     await checkPostgres(db)
     await migrate(db)

@@ -2,6 +2,7 @@ import { Kysely } from 'kysely'
 import pg from 'pg'
 import type { Db } from '../database.ts'
 import type { Tables } from '../tables.ts'
+import { CommitCount } from './commit-count.ts'
 import { PostgresDialect } from './postgres-dialect.ts'
 
 /** How long to wait for a connection, for the lock of those who write, and for a statement. */
@@ -19,8 +20,20 @@ const [INT8, NUMERIC] = [20, 1700]
  * @param address such as "postgres://user:password@host:5432/database".
  * @param maxConnections that this thread has open at once.
  * @param statementMs after which a statement is cancelled; 0 cancels none.
+ * @param commits memory in which the threads of this process count their transactions (`CommitCount`).
  */
-export function openPostgres(address: string, maxConnections: number, statementMs = STATEMENT_MS): Db {
+export function openPostgres(
+  address: string,
+  {
+    maxConnections,
+    statementMs = STATEMENT_MS,
+    commits,
+  }: {
+    readonly maxConnections: number
+    readonly statementMs?: number
+    readonly commits?: SharedArrayBuffer | undefined
+  },
+): Db {
   const pool = new pg.Pool({
     connectionString: address,
     application_name: 'vitrine',
@@ -35,7 +48,7 @@ export function openPostgres(address: string, maxConnections: number, statementM
   // NOTE: without listeners, a connection that breaks would end the process. What uses it fails, and says so.
   pool.on('error', () => {})
   pool.on('connect', (client) => void client.on('error', () => {}))
-  return new Kysely<Tables>({ dialect: new PostgresDialect(pool) })
+  return new Kysely<Tables>({ dialect: new PostgresDialect(pool, new CommitCount(commits)) })
 }
 
 /** 64-bit integers and sums are read as numbers, as in SQLite: none of ours is larger than 2^53. */

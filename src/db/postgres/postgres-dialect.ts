@@ -10,23 +10,26 @@ import {
 import type { Pool } from 'pg'
 import { Mutex } from '../../lib/mutex.ts'
 import { RevisionFollowers } from '../revision-followers.ts'
+import type { CommitCount } from './commit-count.ts'
 import { PostgresSession } from './postgres-session.ts'
 
 /** Kysely's PostgreSQL dialect with transactions that write one at a time, and followers of what they raise. */
 export class PostgresDialect implements Dialect {
   readonly #pool: Pool
-  readonly #followers = new RevisionFollowers()
+  readonly #followed: Followed
 
-  constructor(pool: Pool) {
+  /** @param commits counts the transactions. */
+  constructor(pool: Pool, commits: CommitCount) {
     this.#pool = pool
+    this.#followed = { followers: new RevisionFollowers(), commits }
   }
 
   createDriver(): Driver {
-    return new PostgresDriver(this.#pool, this.#followers)
+    return new PostgresDriver(this.#pool, this.#followed)
   }
 
   createAdapter(): PostgresAdapter {
-    return new FollowedAdapter(this.#followers)
+    return new FollowedAdapter(this.#followed)
   }
 
   createQueryCompiler(): PostgresQueryCompiler {
@@ -38,24 +41,29 @@ export class PostgresDialect implements Dialect {
   }
 }
 
+/** What tells others of transactions. */
+type Followed = { readonly followers: RevisionFollowers; readonly commits: CommitCount }
+
 /** Shared by everything that uses the database: plugins and transactions have the same adapter. */
 class FollowedAdapter extends PostgresAdapter {
   readonly followers: RevisionFollowers
+  readonly commits: CommitCount
 
-  constructor(followers: RevisionFollowers) {
+  constructor({ followers, commits }: Followed) {
     super()
     this.followers = followers
+    this.commits = commits
   }
 }
 
 class PostgresDriver implements Driver {
   readonly #pool: Pool
-  readonly #followers: RevisionFollowers
+  readonly #followed: Followed
   readonly #turns = new Mutex()
 
-  constructor(pool: Pool, followers: RevisionFollowers) {
+  constructor(pool: Pool, followed: Followed) {
     this.#pool = pool
-    this.#followers = followers
+    this.#followed = followed
   }
 
   /** Connections are opened when they are needed. */
@@ -70,8 +78,10 @@ class PostgresDriver implements Driver {
   }
 
   async commitTransaction(session: DatabaseConnection): Promise<void> {
-    await (session as PostgresSession).commit()
-    await this.#followers.notifyAll(session as PostgresSession)
+    const { followers, commits } = this.#followed
+    // NOTE: also when it fails, since a connection that breaks does not tell whether the transaction was committed.
+    await (session as PostgresSession).commit().finally(() => commits.add())
+    await followers.notifyAll(session as PostgresSession)
   }
 
   async rollbackTransaction(session: DatabaseConnection): Promise<void> {
