@@ -3,8 +3,10 @@ import { openKeyRing } from './access/key-ring.ts'
 import type { RequestCounts } from './access/request-counts.ts'
 import type { Throttle } from './access/throttle.ts'
 import { assetReader } from './catalogue/asset-reader.ts'
+import type { RecordsReader } from './catalogue/records-reader.ts'
 import { openTextLanguages } from './catalogue/text-languages.ts'
 import type { Library } from './compose.ts'
+import { openRecordsReader } from './compose-records.ts'
 import type { Config } from './config.ts'
 import { chargingRules } from './downloads/charging-rules.ts'
 import { followRecords } from './follow.ts'
@@ -83,8 +85,10 @@ export async function answerHere(
   let { certificate } = answered
   let isStopping = false
   const kept = await openKept(services, context.config)
+  const records = await openRecordsReader(context.config, services.db, context.logger)
   const app = await openApp({ ...services, ...kept }, answered, {
     ...context,
+    records: records.read,
     isStopping: () => isStopping,
     hostNames: () => certificate.names,
   })
@@ -114,6 +118,7 @@ export async function answerHere(
       isStopping = true
       await close(graceMs)
       await app.close()
+      await records.close()
     },
   }
 }
@@ -134,16 +139,21 @@ async function openApp(
   {
     config,
     logger,
+    records,
     isStopping,
     hostNames,
-  }: Context & { readonly isStopping: () => boolean; readonly hostNames: () => readonly string[] },
+  }: Context & {
+    readonly records: RecordsReader
+    readonly isStopping: () => boolean
+    readonly hostNames: () => readonly string[]
+  },
 ) {
   const { db, blobs, now, index, maker } = services
   return createApp(
     {
       ...services,
       ...answered,
-      assets: assetReader(db, shareOf(config.maxRecordCacheBytes, config)),
+      assets: assetReader(db, shareOf(config.maxRecordCacheBytes, config), records),
       uploadLimits: config,
       outsidePictures: { hosts: config.imageUrlHosts, addresses: callableAddresses(config.callableNetworks) },
       isStopping,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { RecordsReader } from './catalogue/records-reader.ts'
 import { type Config, TEMPORARY } from './config.ts'
 import { openCheckpoints } from './db/checkpoints.ts'
 import type { Copied, CopyOptions } from './db/copy/copy-records.ts'
@@ -8,6 +9,7 @@ import type { Db } from './db/database.ts'
 import { openLogEnd } from './db/log-end.ts'
 import type { RecordsMemory } from './db/records-memory.ts'
 import type { RecordsPosition } from './db/tables/changes.ts'
+import type { Logger } from './lib/log.ts'
 import { makeFolder } from './lib/make-folder.ts'
 import { Problem } from './lib/problem.ts'
 import { SharedLock } from './lib/shared-lock.ts'
@@ -92,6 +94,37 @@ export async function copyRecordsTo(
     source.close()
     await target.destroy()
   }
+}
+
+/** How long a replica may take to connect, and for a statement, before records are read from the database itself. */
+const [REPLICA_CONNECT_MS, REPLICA_STATEMENT_MS] = [1000, 5000]
+
+/** Opens what reads the records in search results: the replica, if there is one, or the records themselves. */
+export async function openRecordsReader(
+  { recordReplica, recordConnections }: Pick<Config, 'recordReplica' | 'recordConnections'>,
+  db: Db,
+  logger: Logger,
+): Promise<{ readonly read: RecordsReader; close(): Promise<void> }> {
+  const { ownRecords, replicatedRecords } = await import('./catalogue/records-reader.ts')
+  if (recordReplica === null) return { read: ownRecords(db), async close() {} }
+  const replica = await openReplica(recordReplica, recordConnections)
+  const where = { replica: withoutPassword(recordReplica) }
+  const read = replicatedRecords(db, replica, (isReachable, reason) =>
+    isReachable
+      ? logger.info(where, 'the replica of the records is read again')
+      : logger.warn(
+          { ...where, err: reason },
+          'the replica of the records cannot be read: the records themselves are read until it can',
+        ),
+  )
+  return { read, close: () => replica.destroy() }
+}
+
+/** Opens a replica of the records. */
+export async function openReplica(address: string, maxConnections: number): Promise<Db> {
+  const { openPostgres } = await import('./db/postgres/open-postgres.ts')
+  const limits = { connectMs: REPLICA_CONNECT_MS, statementMs: REPLICA_STATEMENT_MS }
+  return openPostgres(address, { maxConnections, ...limits })
 }
 
 /** Opens what reads the end of the change log of migrated records. */

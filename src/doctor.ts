@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { access, constants, statfs } from 'node:fs/promises'
+import { recordsPosition } from './catalogue/changes.ts'
 import { sentenceOf } from './cli/sentence-of.ts'
 import { openBlobs, openLimits, savedIndexBytes } from './compose.ts'
-import { hasLibrary, openMigratedRecords, recordsPlace } from './compose-records.ts'
+import { hasLibrary, openMigratedRecords, openReplica, recordsPlace } from './compose-records.ts'
 import type { Config } from './config.ts'
 import { createLogger } from './lib/log.ts'
 import { withoutPassword } from './lib/without-password.ts'
@@ -26,6 +27,7 @@ export async function examine(config: Config): Promise<Finding[]> {
     ['settings', checkSettings],
     ['data folder', checkFolder],
     ['records', checkRecords],
+    ['replica', checkReplica],
     ['index', checkIndex],
     ['pictures', checkPictures],
     ['limits', checkLimits],
@@ -79,6 +81,24 @@ async function checkRecords(config: Config): Promise<Result> {
     return ok(`${assets} assets in ${place}, counted in ${milliseconds(startedMs)}`)
   } finally {
     await db.destroy()
+  }
+}
+
+async function checkReplica(config: Config): Promise<readonly Result[]> {
+  const { records, recordReplica } = config
+  if (recordReplica === null) return []
+  if (records === null) return [failed('recordReplica is set, but records is not')]
+  const [db, replica] = [await openMigratedRecords(config), await openReplica(recordReplica, 1)]
+  try {
+    const [{ position }, copied] = [await recordsPosition(db), await recordsPosition(replica)]
+    const behind = position - copied.position
+    return [
+      ok(
+        `${withoutPassword(recordReplica)} ${behind > 0 ? `is ${behind} changes behind` : 'has all changes'}`,
+      ),
+    ]
+  } finally {
+    await Promise.all([db.destroy(), replica.destroy()])
   }
 }
 

@@ -3,11 +3,14 @@ import type { Db } from '../db/database.ts'
 import type { RecordsPosition } from '../db/tables/changes.ts'
 import { type Asset, findAssets } from './asset.ts'
 import { changesAfter, currentPosition } from './changes.ts'
+import { ownRecords, type RecordsReader } from './records-reader.ts'
 
 /** Reads assets to show them. */
 export type AssetReader = {
   /** Returns those of the assets that exist, by id, as `findAssets` would. */
   read(ids: readonly number[]): Promise<ReadonlyMap<number, Asset>>
+  /** Reads what belongs to assets that `read` has returned, and is not older than they are. `find` must only read. */
+  readMore<Result>(find: (db: Db) => Promise<Result>): Promise<Result>
   /** Returns what was made of an asset, if that is what `read` would return now; null if nothing is kept. */
   madeOf(asset: Asset): unknown
   /** Keeps what was made of an asset, in place of what was kept of it before, as long as the asset itself is kept. */
@@ -25,10 +28,12 @@ const BYTES_PER_TEXT = 24
 
 /**
  * Returns a reader that keeps the assets that were read last, up to about `maxBytes`; 0 keeps none. Each read asks the change
- * log first, whoever has written to it, so that what is kept is never older than the read.
+ * log of `db` first, whoever has written to it, so that what is kept is never older than the read.
+ *
+ * @param records where the assets are read.
  */
-export function assetReader(db: Db, maxBytes: number): AssetReader {
-  if (maxBytes === 0) return { read: (ids) => findAssets(db, ids), madeOf: () => null, keepMade() {} }
+export function assetReader(db: Db, maxBytes: number, records: RecordsReader = ownRecords(db)): AssetReader {
+  if (maxBytes === 0) return readingAnew(db, records)
   const kept = new LRUCache<number, Kept>({ maxSize: maxBytes, sizeCalculation: bytesOf })
   /** The state of the records that everything in `kept` is of; replaced by another object when it changes. */
   let state: RecordsPosition = { revision: -1, position: 0 }
@@ -63,14 +68,19 @@ export function assetReader(db: Db, maxBytes: number): AssetReader {
         if (known) found.set(id, known.asset)
         else missing.push(id)
       }
+      if (missing.length === 0) return found
       const asOf = state
-      for (const [id, row] of await findAssets(db, missing)) {
+      for (const [id, row] of await records(
+        () => asOf,
+        (from) => findAssets(from, missing),
+      )) {
         const asset = compact(row)
         found.set(id, asset)
         if (asOf === state) kept.set(id, { asset, made: null, madeBytes: 0 })
       }
       return found
     },
+    readMore: (find) => records(() => state, find),
     madeOf(asset) {
       const known = kept.peek(asset.id)
       return known?.asset === asset ? known.made : null
@@ -78,6 +88,17 @@ export function assetReader(db: Db, maxBytes: number): AssetReader {
     keepMade(asset, made, madeBytes) {
       if (kept.peek(asset.id)?.asset === asset) kept.set(asset.id, { asset, made, madeBytes })
     },
+  }
+}
+
+/** Returns a reader that keeps nothing. */
+function readingAnew(db: Db, records: RecordsReader): AssetReader {
+  const read = <Result>(find: (from: Db) => Promise<Result>) => records(() => currentPosition(db), find)
+  return {
+    read: (ids) => read((from) => findAssets(from, ids)),
+    readMore: read,
+    madeOf: () => null,
+    keepMade() {},
   }
 }
 

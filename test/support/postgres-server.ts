@@ -26,6 +26,27 @@ type Lifetime = {
 
 /** Starts a server that ends with the test; null, or a failed test, where PostgreSQL is not installed. */
 export async function startPostgres(t: Lifetime): Promise<PostgresServer | null> {
+  return startIn(t, async (run) => {
+    const options = ['-U', SUPERUSER, '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync']
+    await run('initdb', ['-D', 'data', ...options])
+  })
+}
+
+/** Starts a copy of a server, which follows it and can only be read. */
+export async function startReplica(t: Lifetime, primary: PostgresServer): Promise<PostgresServer> {
+  const { hostname, port } = new URL(primary.address(SUPERUSER))
+  const replica = await startIn(t, async (run) => {
+    const from = ['-h', hostname, '-p', port, '-U', SUPERUSER, '--checkpoint=fast', '--no-sync']
+    await run('pg_basebackup', ['-D', 'data', '--write-recovery-conf', ...from])
+  })
+  return replica!
+}
+
+/** Starts a server with the files that `prepare` puts into the folder "data" of its folder. */
+async function startIn(
+  t: Lifetime,
+  prepare: (run: (program: string, args: readonly string[]) => Promise<unknown>) => Promise<void>,
+): Promise<PostgresServer | null> {
   const programs = await findPrograms()
   if (programs === null) {
     skip(t, 'PostgreSQL is not installed (apt-get install postgresql).')
@@ -34,19 +55,14 @@ export async function startPostgres(t: Lifetime): Promise<PostgresServer | null>
   const owner = await ownerOfServers()
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-postgres-'))
   if (owner !== null) await chown(folder, owner.uid, owner.gid)
-  const run = { ...owner, cwd: folder }
-  const data = join(folder, 'data')
-  await promisify(execFile)(
-    join(programs, 'initdb'),
-    ['-D', data, '-U', SUPERUSER, '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'],
-    run,
-  )
+  const options = { ...owner, cwd: folder }
+  await prepare((program, args) => promisify(execFile)(join(programs, program), args, options))
   const port = await freePort()
   const address = (database: string) => `postgres://${SUPERUSER}@127.0.0.1:${port}/${database}`
   const server = serverProcess({
     program: join(programs, 'postgres'),
-    args: ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1'],
-    options: run,
+    args: ['-D', 'data', '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1'],
+    options,
     answers: () => runInPostgres(address(SUPERUSER), 'select 1'),
   })
   t.after(async () => {

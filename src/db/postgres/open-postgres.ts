@@ -19,6 +19,7 @@ const [INT8, NUMERIC] = [20, 1700]
  *
  * @param address such as "postgres://user:password@host:5432/database".
  * @param maxConnections that this thread has open at once.
+ * @param connectMs how long to wait for a connection.
  * @param statementMs after which a statement is cancelled; 0 cancels none.
  * @param commits memory in which the threads of this process count their transactions (`CommitCount`).
  */
@@ -26,10 +27,12 @@ export function openPostgres(
   address: string,
   {
     maxConnections,
+    connectMs = CONNECT_MS,
     statementMs = STATEMENT_MS,
     commits,
   }: {
     readonly maxConnections: number
+    readonly connectMs?: number
     readonly statementMs?: number
     readonly commits?: SharedArrayBuffer | undefined
   },
@@ -38,7 +41,7 @@ export function openPostgres(
     connectionString: address,
     application_name: 'vitrine',
     max: maxConnections,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: connectMs,
     lock_timeout: LOCK_MS,
     statement_timeout: statementMs,
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,

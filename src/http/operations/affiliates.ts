@@ -106,7 +106,11 @@ async function find(
   const context = { viewer, language, rightsDefaults }
   const { ids, match, corrected } = await searchAssets({ db, index, phrases }, search, context)
   const seen = await findLicensable(assets, of.mediaKind, ids, viewer)
-  return { assets: await localized(db, seen, language), auto_corrections: { phrase: corrected }, match }
+  return {
+    assets: await localized(assets.readMore, seen, language),
+    auto_corrections: { phrase: corrected },
+    match,
+  }
 }
 
 const presentAsset = (asset: Asset, { links }: Call) => ({

@@ -64,7 +64,7 @@ async function presentAssets<Selection extends PresentedFor['selection']>(
 ): Promise<PresentedAsset[]> {
   const { links, language, caller, rightsDefaults, canMakeVideoSizes } = call
   const licensable: readonly Asset[] = await findLicensable(assets, mediaKind, ids, viewer)
-  const seen = await localized(db, licensable, language)
+  const seen = await localized(assets.readMore, licensable, language)
   const { cleanSizes, rights } = caller
   // Without an access token no download sizes are shown.
   const videoOffer = await videoOfferFor({ db, canMakeVideoSizes }, caller.rights === null ? [] : seen)
@@ -81,7 +81,11 @@ async function presentAssets<Selection extends PresentedFor['selection']>(
   const kept = keptMembers(assets, { selection, links, state: caller.state })
   const known = seen.map(kept.find)
   const unknown = seen.filter((_, at) => known[at] === null)
-  const subjects = await toSubjects(db, unknown, { members: selection.members, language })
+  const { members } = selection
+  const subjects =
+    unknown.length === 0
+      ? []
+      : await assets.readMore((from) => toSubjects(from, unknown, { members, language }))
   const made = subjects.map((subject) => kept.keep(subject.asset, presentOne(subject, context))).values()
   return known.map((it) => it ?? made.next().value!)
 }

@@ -8,6 +8,7 @@ import {
   findTexts,
   inLanguage,
 } from '../../catalogue/asset.ts'
+import type { AssetReader } from '../../catalogue/asset-reader.ts'
 import { findThumbhashes } from '../../catalogue/frames.ts'
 import { findLabelsIn, type Label } from '../../catalogue/vocabulary.ts'
 import type { Db } from '../../db/database.ts'
@@ -48,18 +49,16 @@ const needsKeywords = (assets: readonly Asset[], members: ReadonlySet<string>) =
   OF_KEYWORDS.some((name) => members.has(name)) ||
   (members.has('color_type') && assets.some(({ mediaKind }) => mediaKind === 'video'))
 
-/** The assets with their texts in a language, if they have any. */
+/** The assets with their texts in a language, if they have any. `read` is that of their `AssetReader`. */
 export async function localized(
-  db: Db,
+  read: AssetReader['readMore'],
   assets: readonly Asset[],
   language: Language,
 ): Promise<readonly Asset[]> {
   const inOthers = assets.filter((asset) => (asset.language ?? DEFAULT_LANGUAGE) !== language)
   if (inOthers.length === 0) return assets
-  const texts = await findTexts(
-    db,
-    inOthers.map(({ id }) => id),
-  )
+  const ids = inOthers.map(({ id }) => id)
+  const texts = await read((db) => findTexts(db, ids))
   return assets.map((asset) => inLanguage(asset, language, texts.get(asset.id) ?? []))
 }
 
