@@ -5,8 +5,9 @@ import type { Limits } from './access/limits.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
 import { fileBlobStore } from './blobs/file-blob-store.ts'
 import { openRecords } from './compose-records.ts'
-import { bucketEnvironment, type Config, decoderEnvironment } from './config.ts'
+import { bucketEnvironment, type Config, decoderEnvironment, searchEnvironment } from './config.ts'
 import type { Db } from './db/database.ts'
+import { openLease } from './db/lease.ts'
 import { takeProcessLock } from './db/process-lock.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Logger } from './lib/log.ts'
@@ -18,7 +19,7 @@ import type { ToolPaths } from './media/tools/tool-paths.ts'
 import type { ClipMaker } from './media/video/clip-maker.ts'
 import type { Watermark } from './media/watermark-design.ts'
 import type { PhraseSettings } from './search/read-text.ts'
-import type { FollowedIndex, IndexSharing, OpenSearchIndex } from './search/search-index.ts'
+import type { FollowedIndex, IndexSharing, OpenedIndex } from './search/search-index.ts'
 import type { MakeVideoSize } from './transcodes/make-transcode.ts'
 import type { EmbedderHost } from './visual/embedders/embedder-host.ts'
 import type { FrameIndex } from './visual/frame-index.ts'
@@ -32,7 +33,7 @@ export type Library = {
   readonly uploads: BlobStore
   /** Sizes of videos. */
   readonly transcodes: BlobStore
-  readonly index: OpenSearchIndex
+  readonly index: OpenedIndex
   /** For searches by sight. */
   readonly frames: FrameIndex
   readonly decoder: DecoderPool
@@ -44,10 +45,14 @@ export type Library = {
 }
 
 type InFolder = Pick<Config, 'data'>
-type IndexConfig = Pick<Config, 'data' | 'searchEngine'>
+type IndexConfig = Pick<Config, 'data' | 'search' | 'searchEngine'>
 
 /** Opens only the index; the data folder must exist. */
-export async function openIndex({ data, searchEngine }: IndexConfig): Promise<OpenSearchIndex> {
+async function openIndex({ data, search, searchEngine }: IndexConfig, db: Db): Promise<OpenedIndex> {
+  if (search !== null) {
+    const { openOpenSearchIndex } = await import('./search/opensearch/opensearch-index.ts')
+    return openOpenSearchIndex(...(await openSearchServer(search, async () => db)))
+  }
   if (searchEngine === 'fts5') return openFts5({ data })
   const { openEmbeddedIndex } = await import('./search/embedded/embedded-index.ts')
   return openEmbeddedIndex(folderOfIndex({ data }), () => takeIndexLock({ data }))
@@ -55,9 +60,14 @@ export async function openIndex({ data, searchEngine }: IndexConfig): Promise<Op
 
 /** Opens the index in the thread of a server that updates it (`index-thread.ts`). */
 export async function openFollowedIndex(
-  { data, searchEngine }: IndexConfig,
+  { data, search, searchEngine }: IndexConfig,
   sharing: IndexSharing,
+  openDb: () => Promise<Db>,
 ): Promise<FollowedIndex> {
+  if (search !== null) {
+    const { openFollowedOpenSearch } = await import('./search/opensearch/opensearch-index.ts')
+    return openFollowedOpenSearch(...(await openSearchServer(search, openDb)))
+  }
   if (searchEngine === 'fts5')
     return {
       ...(await openFts5({ data })),
@@ -69,15 +79,21 @@ export async function openFollowedIndex(
 }
 
 /** Returns how much memory the index needs at least, in bytes: what was saved of it is loaded as a whole. */
-export async function savedIndexBytes({ data, searchEngine }: IndexConfig): Promise<number> {
-  if (searchEngine === 'fts5') return 0
+export async function savedIndexBytes({ data, search, searchEngine }: IndexConfig): Promise<number> {
+  if (search !== null || searchEngine === 'fts5') return 0
   const folder = folderOfIndex({ data })
   const names = await readdir(folder).catch(() => [])
   const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size))
   return sizes.reduce((sum, size) => sum + size, 0)
 }
 
-async function openFts5({ data }: InFolder): Promise<OpenSearchIndex> {
+/** Opens the index in OpenSearch, and the lease of the node that updates it. */
+async function openSearchServer(search: string, openDb: () => Promise<Db>) {
+  const { openPlace } = await import('./search/opensearch/connection.ts')
+  return [openPlace(search, searchEnvironment()), openLease(openDb, 'search index')] as const
+}
+
+async function openFts5({ data }: InFolder): Promise<OpenedIndex> {
   const { openFts5Index } = await import('./search/fts5/fts5-index.ts')
   return openFts5Index(join(data, 'index.db'), () => takeIndexLock({ data }))
 }
@@ -145,7 +161,7 @@ export type Stores = Pick<Library, 'db' | 'index' | 'blobs' | 'uploads' | 'trans
 export async function openStores(config: Config, db: Db): Promise<Stores> {
   return {
     db,
-    index: await openIndex(config),
+    index: await openIndex(config, db),
     blobs: await openBlobs(config),
     uploads: await openBlobFolder(config, 'uploads'),
     transcodes: await openBlobFolder(config, 'transcodes'),

@@ -75,7 +75,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** Prefix of variables for the tests of this project, which the program ignores. */
 const TEST_PREFIX = 'VITRINE_TEST_'
 const FILE_VARIABLE = 'VITRINE_CONFIG'
-const SECRET_VARIABLE = /^(?:VITRINE_(?!TEST_)|PG|AWS_)/
+const SECRET_VARIABLE = /^(?:VITRINE_(?!TEST_)|PG|AWS_|OPENSEARCH_)/
 
 /**
  * Returns the effective settings: flags over environment over file over defaults. All mistakes are reported at once. A
@@ -115,6 +115,10 @@ export const decoderEnvironment = (): Environment => ({
 /** Returns the variables that tell how to reach a bucket, with its secret. They are those of other programs for S3. */
 export const bucketEnvironment = (): Environment =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('AWS_')))
+
+/** Returns the variables with the user of OpenSearch. */
+export const searchEnvironment = (): Environment =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('OPENSEARCH_')))
 
 /** The environment variable of a setting: "VITRINE_TLS_PORT" for "tlsPort". */
 export const variableOf = (name: string) => `VITRINE_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`

@@ -5,7 +5,7 @@ import { recordsPosition } from './catalogue/changes.ts'
 import { sentenceOf } from './cli/sentence-of.ts'
 import { openBlobs, openLimits, savedIndexBytes } from './compose.ts'
 import { hasLibrary, openMigratedRecords, openReplica, recordsPlace } from './compose-records.ts'
-import type { Config } from './config.ts'
+import { type Config, searchEnvironment } from './config.ts'
 import { createLogger } from './lib/log.ts'
 import { withoutPassword } from './lib/without-password.ts'
 import { hasTool } from './media/tools/run-tool.ts'
@@ -103,11 +103,25 @@ async function checkReplica(config: Config): Promise<readonly Result[]> {
 }
 
 async function checkIndex(config: Config): Promise<Result> {
+  if (config.search !== null) return checkSearch(config.search)
   if (config.searchEngine === 'fts5') return ok('FTS5, a file in the data folder')
   const bytes = await savedIndexBytes(config)
   return bytes === 0
     ? absent('not saved yet; a server makes it from the records')
     : ok(`${gigabytes(bytes)}, which a server loads into memory`)
+}
+
+async function checkSearch(search: string): Promise<Result> {
+  const { openPlace } = await import('./search/opensearch/connection.ts')
+  const { checkOpenSearch } = await import('./search/opensearch/check-opensearch.ts')
+  const { connection } = openPlace(search, searchEnvironment())
+  try {
+    const startedMs = performance.now()
+    const found = await checkOpenSearch(connection)
+    return ok(`${withoutPassword(search)} is ${found}, and answered in ${milliseconds(startedMs)}`)
+  } finally {
+    await connection.close()
+  }
 }
 
 async function checkPictures(config: Config): Promise<Result> {

@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 import { moduleBeside } from './lib/module-beside.ts'
 import { repeatEvery } from './lib/repeat-every.ts'
 import { IndexReaders } from './search/index-readers.ts'
-import type { OpenSearchIndex } from './search/search-index.ts'
+import type { OpenedIndex } from './search/search-index.ts'
 
 const ENTRY = moduleBeside(import.meta.url, 'index-thread')
 
@@ -15,7 +15,7 @@ const SAVE_MS = 20_000
 /** What the thread is started with. */
 export type IndexThreadData = {
   /** The thread opens its own connections to records and index. */
-  readonly config: Pick<Config, 'data' | 'records' | 'recordConnections' | 'searchEngine'>
+  readonly config: Pick<Config, 'data' | 'records' | 'recordConnections' | 'search' | 'searchEngine'>
   readonly pauseMs: number
   readonly threads: number
   readonly versions: SharedArrayBuffer
@@ -46,7 +46,7 @@ export type IndexFollowing = {
 }
 
 type Following = Pick<IndexThreadData, 'config' | 'pauseMs'> & {
-  readonly index: OpenSearchIndex
+  readonly index: OpenedIndex
   /** How many threads may read the index besides this one, which is reader 0. */
   readonly otherReaders: number
   readonly onError: (error: unknown) => void

@@ -21,13 +21,22 @@ const report = (error: unknown) => send({ error })
 const endOfLog = await openRecordsEnd(config)
 // Held until this thread ends: commands that write leave the index to it.
 let release: (() => void) | null = takeIndexLock(config)
-const index = await openFollowedIndex(config, {
-  threads,
-  versions,
-  publish: (message) => send({ index: message }),
-  onUnsaved: (reason) => send({ unsaved: reason }),
-  isOwner: () => release !== null,
-})
+let records: ReturnType<typeof openMigratedRecords> | null = null
+const openDb = () => {
+  records ??= openMigratedRecords(config)
+  return records
+}
+const index = await openFollowedIndex(
+  config,
+  {
+    threads,
+    versions,
+    publish: (message) => send({ index: message }),
+    onUnsaved: (reason) => send({ unsaved: reason }),
+    isOwner: () => release !== null,
+  },
+  openDb,
+)
 /** Aborted when the thread is to stop, so that it saves what is in the index by then. */
 const stopping = new AbortController()
 let update: (() => Promise<unknown>) | null = null
@@ -58,7 +67,7 @@ parentPort!.on('message', async (message: ToIndexThread) => {
 
 /** NOTE: loading what reads records would take most of the start, and often nothing has changed since the last stop. */
 async function loadUpdate(): Promise<() => Promise<unknown>> {
-  const db = await openMigratedRecords(config)
+  const db = await openDb()
   const { catchUp } = await import('./search/indexer.ts')
   return () => catchUp({ db, index }, { signal: stopping.signal })
 }

@@ -127,6 +127,7 @@ const ONLY_IN: Record<string, string | readonly string[]> = {
   pg: 'db',
   s3mini: 'blobs',
   ioredis: 'access',
+  '@opensearch-project/opensearch': 'search',
   sharp: ['media', 'demo'],
   fastify: 'http',
   '@fastify/accept-negotiator': 'http',
@@ -152,6 +153,7 @@ const ADAPTERS = [
   'src/blobs/s3/s3-blob-store.ts',
   'src/blobs/file-blob-store.ts',
   'src/search/fts5/fts5-index.ts',
+  'src/search/opensearch/opensearch-index.ts',
   'src/visual/vectors/threaded-index.ts',
 ]
 const MAX_LINES = 350

@@ -22,7 +22,7 @@ export const LIBRARY_SETTINGS = [
   'blobs',
 ] as const satisfies SettingName[]
 /** Settings of every command that makes changes searchable. */
-export const INDEX_SETTINGS: readonly SettingName[] = ['searchEngine']
+export const INDEX_SETTINGS: readonly SettingName[] = ['search', 'searchEngine']
 /** Settings of every command that decodes pictures or makes renditions. */
 export const DECODER_SETTINGS: readonly SettingName[] = [
   ...([

@@ -45,6 +45,7 @@ import * as featuresOfUploads from '../../migrations/0043-features-of-uploads.ts
 import * as timesOfFiles from '../../migrations/0045-times-of-files.ts'
 import * as contentCredentials from '../../migrations/0046-content-credentials.ts'
 import * as keywordsBesideAssets from '../../migrations/0047-keywords-beside-assets.ts'
+import * as leases from '../../migrations/0048-leases.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -95,6 +96,7 @@ export const MIGRATIONS = {
   '0045-times-of-files': timesOfFiles,
   '0046-content-credentials': contentCredentials,
   '0047-keywords-beside-assets': keywordsBesideAssets,
+  '0048-leases': leases,
 }
 
 /**

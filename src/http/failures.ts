@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { UnreachableBlobs } from '../blobs/unreachable-blobs.ts'
 import { isUnreadable } from '../db/unreadable.ts'
 import { Problem } from '../lib/problem.ts'
+import { UnreachableIndex } from '../search/unreachable-index.ts'
 import { corsHeaders } from './cors.ts'
 import { HttpProblem, type HttpProblemCode } from './http-problem.ts'
 import { problemAnswer } from './problem-answers.ts'
@@ -57,7 +58,8 @@ export function toProblem(error: unknown, { id, log }: FastifyRequest): Problem 
 }
 
 /** What could not be read, when that may be possible again soon. */
-function unreadIn(error: unknown): 'files' | 'records' | null {
+function unreadIn(error: unknown): 'files' | 'index' | 'records' | null {
+  if (error instanceof UnreachableIndex) return 'index'
   if (error instanceof UnreachableBlobs) return 'files'
   return isUnreadable(error) ? 'records' : null
 }

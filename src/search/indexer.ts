@@ -37,7 +37,7 @@ export async function catchUp(
   const isOfOtherRecords = position > last || (await index.revision()) !== revision
   if (position === last && !isOfOtherRecords) return true
   if (isOfOtherRecords) {
-    await index.clear(revision)
+    await index.clear(revision, last)
     position = 0
   }
   const keywords = keywordsAt(db, { revision, position })

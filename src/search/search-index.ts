@@ -173,12 +173,15 @@ export type SearchIndexWriter = Pick<SearchIndex, 'position'> & {
     point: RecordsPosition,
     onPosition: (position: number) => void,
   ): Promise<boolean | null>
-  /** Empties the index, to be filled from records of this revision. */
-  clear(revision: number): Promise<void>
+  /**
+   * Empties the index, to be filled from records of this revision. An index that several nodes search may find what it had until it
+   * has come to the position `until`.
+   */
+  clear(revision: number, until?: number): Promise<void>
 }
 
 /** An open index, as adapters return it. */
-export type OpenSearchIndex = SearchIndex &
+export type OpenedIndex = SearchIndex &
   SearchIndexWriter & {
     /** Returns why the thread that updates the index could not save it; null if it could. Nothing is lost by that. */
     unsaved(): string | null

@@ -2,11 +2,21 @@ import type { Setting } from '../lib/setting.ts'
 
 /** Settings for searches. */
 export const SEARCH_SETTINGS = {
+  search: {
+    type: 'url',
+    schemes: ['opensearch', 'opensearchs'],
+    example: 'opensearch://search.example.org:9200/pictures',
+    default: null,
+    defaultText: 'an index of each node, by searchEngine',
+    description:
+      'Index in OpenSearch, which several nodes search; "opensearchs:" for TLS. Its user may be in OPENSEARCH_USERNAME and ' +
+      'OPENSEARCH_PASSWORD instead.',
+  },
   searchEngine: {
     type: ['embedded', 'fts5'],
     default: 'embedded',
     description:
-      'The index of searches: "embedded" is in memory, about 1 GB for a million assets, and the fastest; "fts5" is a file.',
+      'The index of searches, unless `search` is set: "embedded" is in memory, about 1 GB for a million assets, and the fastest; "fts5" is a file.',
   },
   conceptWords: {
     type: 'flag',

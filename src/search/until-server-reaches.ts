@@ -19,14 +19,14 @@ export async function untilServerReaches(
     read,
     onPosition,
   }: {
-    readonly isServed: () => boolean
+    readonly isServed: () => boolean | Promise<boolean>
     readonly read: () => Promise<RecordsPosition>
     readonly onPosition: (position: number) => void
   },
 ): Promise<boolean | null> {
   let seen: RecordsPosition | null = null
   let movedMs = performance.now()
-  while (isServed()) {
+  while (await isServed()) {
     const now = await read()
     onPosition(now.position)
     if (now.revision === revision && now.position >= position) return true

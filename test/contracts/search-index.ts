@@ -10,11 +10,11 @@ import type {
   IndexDocument,
   IndexEvent,
   IndexedPart,
-  OpenSearchIndex,
+  OpenedIndex,
 } from '../../src/search/search-index.ts'
 
 /** Opens an empty index in its own location, and closes it when the test ends. */
-export type OpenIndex = (t: TestContext) => Promise<OpenSearchIndex>
+export type OpenIndex = (t: TestContext) => Promise<OpenedIndex>
 
 const PAGE_SIZE = 30
 const DAY_MS = 86_400_000
@@ -25,13 +25,13 @@ export const EMPTY_DESCRIPTION = { documents: [], removed: [], events: [], remov
 
 /** The contract of every search index, which each adapter runs. */
 export function searchIndexContract(name: string, open: OpenIndex): void {
-  async function filled(t: TestContext, batch: Partial<IndexBatch>): Promise<OpenSearchIndex> {
+  async function filled(t: TestContext, batch: Partial<IndexBatch>): Promise<OpenedIndex> {
     const index = await open(t)
     await index.apply({ ...EMPTY_DESCRIPTION, ...batch, position: 1 })
     return index
   }
 
-  async function idsOf(index: OpenSearchIndex, query: Partial<SearchQuery>): Promise<readonly number[]> {
+  async function idsOf(index: OpenedIndex, query: Partial<SearchQuery>): Promise<readonly number[]> {
     const { ids, total } = await index.search(queryOf(query))
     assert.equal(total, ids.length, 'the total is that of all pages')
     return ids

@@ -31,6 +31,9 @@ const POSTGRES = process.env.VITRINE_TEST_POSTGRES
 /** The bucket that has the files of all libraries, in the same way. */
 const BUCKET = process.env.VITRINE_TEST_BUCKET
 
+/** The OpenSearch that has the indexes of all libraries. */
+const SEARCH = process.env.VITRINE_TEST_SEARCH
+
 /** Makes a temporary folder that is removed after the test; a process that the test has yet to end may be writing to it. */
 export async function temporaryFolder(t: Lifetime): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-test-'))
@@ -43,6 +46,7 @@ export async function testConfig(t: Lifetime, settings: Record<string, unknown> 
   const data = await temporaryFolder(t)
   const places = {
     ...(POSTGRES !== undefined && { records: await newDatabase(POSTGRES, data) }),
+    ...(SEARCH !== undefined && { search: `${SEARCH}/${basename(data).toLowerCase()}` }),
     ...(BUCKET !== undefined && { blobs: `${BUCKET}/${basename(data)}` }),
   }
   // In a settings file, so that commands for this folder find them too.
@@ -148,7 +152,8 @@ export async function serve(
   const key = newKey()
   await createClient(library.db, { name: 'test', key, qps, abilities, expiresMs: null, now: library.now() })
   // Saves what was indexed here, so that the server need not index it again; FTS5 has it in its file already.
-  if (library.config.searchEngine === 'embedded') await library.index.close()
+  if (library.config.search === null && library.config.searchEngine === 'embedded')
+    await library.index.close()
   const server = await startServer(library, library.config, { logger })
   library.servers.add(server)
   await catchUp(library)

@@ -19,10 +19,18 @@ type Program = {
   readonly args: readonly string[]
   readonly options?: SpawnOptions
   readonly answers: () => Promise<unknown>
+  /** How long it may take to start. */
+  readonly startMs?: number
 }
 
 /** Returns a server that is not started yet. */
-export function serverProcess({ program, args, options = {}, answers }: Program): ServerProcess {
+export function serverProcess({
+  program,
+  args,
+  options = {},
+  answers,
+  startMs = START_MS,
+}: Program): ServerProcess {
   let server: ChildProcess | null = null
   const end = async (signal: NodeJS.Signals) => {
     if (server === null) return
@@ -41,7 +49,7 @@ export function serverProcess({ program, args, options = {}, answers }: Program)
     kill: () => end('SIGKILL'),
     async start() {
       server = spawn(program, args, { ...options, stdio: 'ignore' })
-      await until(isUp, Boolean, START_MS)
+      await until(isUp, Boolean, startMs)
     },
   }
 }

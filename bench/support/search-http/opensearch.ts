@@ -1,17 +1,17 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type Asset, findAssets } from '../../../src/catalogue/asset.ts'
 import { assetIds } from '../../../src/catalogue/list-assets.ts'
 import type { Db } from '../../../src/db/database.ts'
 import { toDocuments } from '../../../src/search/documents.ts'
 import { allOf } from '../../../src/search/indexed-parts.ts'
 import type { IndexDocument } from '../../../src/search/search-index.ts'
+import { OPENSEARCH_FOLDER, openSearchArguments } from '../../../test/support/opensearch-program.ts'
 import { type Started, startCommand } from '../processes.ts'
-import { compileJava, versionOf } from '../programs.ts'
 import { say } from '../report.ts'
 import { factsOf, tagsOf } from './opensearch-requests.ts'
 
-const SOURCE = fileURLToPath(new URL('opensearch/', import.meta.url))
+const JAVA_OPTIONS = ['-Xms1g', '-Xmx1g']
 /** Weights of the texts, in tenths of an occurrence: close to those of our ranking. */
 const WEIGHTS = { title: 20, keywords: 15, caption: 10, context: 5 } as const
 
@@ -58,27 +58,15 @@ const INDEX = {
 }
 
 /**
- * Starts OpenSearch 2.19 with the records of a library, which it indexes first unless that has been done; null without Maven
- * or a JDK of 17 to 21.
+ * Starts OpenSearch 2.19 with the records of a library, which it indexes first unless that has been done; null where it is not
+ * built.
  */
 export async function openOpenSearch(work: string, db: Db, linkOf: (asset: Asset) => string) {
-  if (versionOf('mvn') === 0 || versionOf('javac') === 0) {
-    say('OpenSearch is left out: it needs Maven and a JDK of 17 or 21.')
+  if (!existsSync(OPENSEARCH_FOLDER)) {
+    say('OpenSearch is left out: test/support/build-opensearch-server.ts builds it.')
     return null
   }
-  const classes = await compileJava(join(work, 'opensearch-program'), {
-    javac: 'javac',
-    source: SOURCE,
-    file: 'OpenSearchNode.java',
-  })
-  const node = await startCommand('java', [
-    '-Xms1g',
-    '-Xmx1g',
-    '-cp',
-    classes,
-    'OpenSearchNode',
-    join(work, 'opensearch'),
-  ])
+  const node = await startCommand('java', openSearchArguments(join(work, 'opensearch'), JAVA_OPTIONS))
   if ((await fetch(`${node.line}/pictures`, { method: 'HEAD' })).status === 404) await load(node, db, linkOf)
   await send(node, 'GET', '/_cluster/health?wait_for_status=yellow')
   return node

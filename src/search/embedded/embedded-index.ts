@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { isTaken, type TakeLock } from '../../db/process-lock.ts'
 import type { RecordsPosition } from '../../db/tables/changes.ts'
-import type { OpenSearchIndex, UpdatingThread } from '../search-index.ts'
+import type { OpenedIndex, UpdatingThread } from '../search-index.ts'
 import { untilServerReaches } from '../until-server-reaches.ts'
 import { indexReader } from './index-reader.ts'
 import { BATCH_SIZE, type IndexView, IndexWriter } from './index-writer.ts'
@@ -18,7 +18,7 @@ const EMPTY: IndexView = { revision: 0, position: 0, assets: [], events: [] }
  * first needed, updated here, and saved when it is closed. While a server updates it, which holds the lock that
  * `takeLock` takes, that is left to the server.
  */
-export function openEmbeddedIndex(folder: string, takeLock: TakeLock): OpenSearchIndex {
+export function openEmbeddedIndex(folder: string, takeLock: TakeLock): OpenedIndex {
   const progress = openProgress(folder)
   let own: Promise<OwnIndex> | null = null
   /** Several servers may have opened the same library; all of their threads have the same changes. */
@@ -81,7 +81,7 @@ class OwnIndex {
     this.#snapshots = snapshots
   }
 
-  async apply(batch: Parameters<OpenSearchIndex['apply']>[0]): Promise<void> {
+  async apply(batch: Parameters<OpenedIndex['apply']>[0]): Promise<void> {
     this.writer.apply(batch)
     await this.writer.merge()
   }

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { retryWhileBusy } from '../../db/busy.ts'
 import { openFile } from '../../db/open-file.ts'
 import { isTaken, type TakeLock } from '../../db/process-lock.ts'
-import type { OpenSearchIndex, UpdatingThread } from '../search-index.ts'
+import type { OpenedIndex, UpdatingThread } from '../search-index.ts'
 import { untilServerReaches } from '../until-server-reaches.ts'
 import { compileEventPage, compileEvents } from './compile-events.ts'
 import { anyReading } from './compile-text.ts'
@@ -28,7 +28,7 @@ const BATCH_SIZE = { minChanges: 8, maxChanges: 500, targetMs: 200 }
  * Opens the index that is a SQLite file with FTS5 tables. Several processes may update it from the change log; while a server
  * does, which holds the lock that `takeLock` takes, the others leave it to the server, because they would slow each other down.
  */
-export async function openFts5Index(path: string, takeLock: TakeLock): Promise<OpenSearchIndex> {
+export async function openFts5Index(path: string, takeLock: TakeLock): Promise<OpenedIndex> {
   const file = await openFile(path, 'normal')
   file.exec(`pragma cache_size = -${MAX_CACHE_KIB}`)
   addRankingFunctions(file)

@@ -1,7 +1,7 @@
+import { impactOf } from '../../impact.ts'
 import { weightOfOccurrence } from '../../ranking.ts'
 import { TERM } from '../term-kinds.ts'
 import { type Collected, type CollectedNumbers, FIELD_END } from './collector.ts'
-import { impactOf } from './impact.ts'
 import type { Schema } from './segment-document.ts'
 
 /** The terms of texts of all documents, by the numbers of the collector, and their impacts, one document after the other. */

@@ -1,4 +1,4 @@
-import { MAX_IMPACT } from '../build/impact.ts'
+import { MAX_IMPACT } from '../../impact.ts'
 import { COUNT_TABLES } from '../kernels/kernels.ts'
 import { blocksOf, type Posting } from '../postings.ts'
 import { type Bound, NO_BOUND } from './best-documents.ts'

@@ -1,5 +1,5 @@
+import { MAX_IMPACT } from '../../impact.ts'
 import { hasBit } from '../bits.ts'
-import { MAX_IMPACT } from '../build/impact.ts'
 import { COUNT_TABLES } from '../kernels/kernels.ts'
 import type { Posting } from '../postings.ts'
 import { bytesOfBitmap } from '../segment.ts'

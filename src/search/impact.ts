@@ -1,4 +1,4 @@
-import { BM25F } from '../../ranking.ts'
+import { BM25F } from './ranking.ts'
 
 /** The impact of a term that would occur infinitely often in the best document. */
 export const MAX_IMPACT = 255

@@ -7,23 +7,29 @@ import org.opensearch.analysis.common.CommonAnalysisPlugin;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.env.Environment;
 import org.opensearch.http.HttpServerTransport;
+import org.opensearch.index.mapper.MapperExtrasPlugin;
 import org.opensearch.node.InternalSettingsPreparer;
 import org.opensearch.node.Node;
+import org.opensearch.painless.PainlessPlugin;
+import org.opensearch.plugins.Plugin;
 import org.opensearch.transport.Netty4Plugin;
 
 /**
- * One node of OpenSearch, from its libraries alone: "OpenSearchNode DIR" keeps its data in DIR and prints its address when
- * it listens, on a free port of loopback.
+ * One node of OpenSearch, from its libraries alone: "OpenSearchNode DIR [setting=value ...]" keeps its data in DIR and prints
+ * its address when it listens, on loopback; on a free port, unless a setting says another one.
  */
 public final class OpenSearchNode extends Node {
+    private static final List<Class<? extends Plugin>> MODULES = List.of(
+        Netty4Plugin.class, CommonAnalysisPlugin.class, MapperExtrasPlugin.class, PainlessPlugin.class);
+
     private OpenSearchNode(Environment environment) {
-        super(environment, List.of(Netty4Plugin.class, CommonAnalysisPlugin.class), true);
+        super(environment, MODULES, true);
     }
 
     public static void main(String[] args) throws Exception {
         Path home = Path.of(args[0]).toAbsolutePath();
         for (String folder : List.of("config", "data", "logs")) Files.createDirectories(home.resolve(folder));
-        Settings settings = Settings.builder()
+        Settings.Builder settings = Settings.builder()
             .put("path.home", home.toString())
             .put("path.data", home.resolve("data").toString())
             .put("path.logs", home.resolve("logs").toString())
@@ -33,10 +39,13 @@ public final class OpenSearchNode extends Node {
             .put("transport.type", "netty4")
             .put("http.type", "netty4")
             .put("http.max_initial_line_length", "64kb")
-            .put("discovery.type", "single-node")
-            .build();
+            .put("discovery.type", "single-node");
+        for (String setting : List.of(args).subList(1, args.length)) {
+            String[] parts = setting.split("=", 2);
+            settings.put(parts[0], parts[1]);
+        }
         Environment environment =
-            InternalSettingsPreparer.prepareEnvironment(settings, Map.of(), home.resolve("config"), () -> "node");
+            InternalSettingsPreparer.prepareEnvironment(settings.build(), Map.of(), home.resolve("config"), () -> "node");
         OpenSearchNode node = new OpenSearchNode(environment);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -1,0 +1,91 @@
+import { Client, errors } from '@opensearch-project/opensearch'
+import { Problem } from '../../lib/problem.ts'
+import { withoutPassword } from '../../lib/without-password.ts'
+import { UnreachableIndex } from '../unreachable-index.ts'
+
+/** A request takes at most so long. */
+const TIMEOUT_MS = 30_000
+/** Like OpenSearch's own rules for names of indexes, but shorter, because we add to it. */
+const NAME = /^[a-z0-9][a-z0-9._-]{0,99}$/
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** What OpenSearch answered. */
+// biome-ignore lint/suspicious/noExplicitAny: answers have many shapes, of which each caller knows its own
+type Json = any
+
+/** A server of OpenSearch. */
+export type Connection = {
+  /**
+   * Sends a request. A body that is a list is sent as lines of JSON.
+   *
+   * @throws UnreachableIndex when OpenSearch cannot be reached, is overloaded, or lacks what it is asked for.
+   * @throws Problem InvalidParameterValue when a query is too large for it.
+   */
+  send(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: object | readonly (object | string)[],
+  ): Promise<Json>
+  close(): Promise<void>
+}
+
+/** Where an index is: its server, and the name by which those of several libraries differ. */
+export type Place = { readonly connection: Connection; readonly name: string }
+
+/**
+ * Opens a connection to OpenSearch, which is made with the first request.
+ *
+ * @param address such as "opensearch://search.example.org:9200/pictures"; "opensearchs:" is for TLS.
+ * @param environment may have OPENSEARCH_USERNAME and OPENSEARCH_PASSWORD.
+ * @throws Problem InvalidSetting when the address names no index.
+ */
+export function openPlace(address: string, environment: Environment): Place {
+  const url = new URL(address)
+  const name = url.pathname.slice(1)
+  if (!NAME.test(name))
+    throw new Problem(
+      'InvalidSetting',
+      `search is '${withoutPassword(address)}', but must end with the name of an index in lower case, such as /pictures.`,
+    )
+  const username = decodeURIComponent(url.username) || environment.OPENSEARCH_USERNAME
+  const password = decodeURIComponent(url.password) || environment.OPENSEARCH_PASSWORD
+  const scheme = url.protocol === 'opensearchs:' ? 'https' : 'http'
+  const client = new Client({
+    node: `${scheme}://${url.hostname}:${url.port || '9200'}`,
+    requestTimeout: TIMEOUT_MS,
+    // What failed is repeated by those who know whether that is right.
+    maxRetries: 0,
+    ...(username && { auth: { username, password: password ?? '' } }),
+  })
+  return { name, connection: connectionOf(client) }
+}
+
+const connectionOf = (client: Client): Connection => ({
+  async send(method, path, body) {
+    const content = Array.isArray(body) ? { bulkBody: body } : body === undefined ? {} : { body }
+    try {
+      return (await client.transport.request({ method, path, ...content })).body
+    } catch (error) {
+      throw isTooLarge(error)
+        ? new Problem(
+            'InvalidParameterValue',
+            'The search is too large for OpenSearch; search for fewer words, or with fewer filters.',
+          )
+        : isMistake(error)
+          ? error
+          : new UnreachableIndex(error)
+    }
+  },
+  close: () => client.close(),
+})
+
+/** Whether a query has more clauses than OpenSearch allows. */
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof errors.ResponseError && JSON.stringify(error.body).includes('too_many')
+
+/** Whether a request was wrong, so that it would be refused again. */
+const isMistake = (error: unknown): boolean =>
+  error instanceof errors.ConfigurationError ||
+  error instanceof errors.SerializationError ||
+  (error instanceof errors.ResponseError && error.statusCode === 400)

@@ -1,0 +1,122 @@
+import type { RecordsPosition } from '../../db/tables/changes.ts'
+import { writeBulk } from './bulk.ts'
+import type { Connection, Place } from './connection.ts'
+import { INDEXES, PARTS, type Part, VERSION } from './mappings.ts'
+
+/** A set of indexes in OpenSearch that belong together, and how far they have come. */
+export type Generation = RecordsPosition & {
+  readonly id: string
+  /** It is searched when it has reached this position of the change log. */
+  readonly target: number
+  readonly isSearched: boolean
+}
+
+const STATE_ID = 'state'
+/** As long as nothing was written. */
+const NOTHING = { revision: 0, position: 0 }
+
+/**
+ * The indexes of a library in OpenSearch. Searches use aliases ("pictures-v1-assets"), behind which is a generation of indexes
+ * ("pictures-v1-k3x9-assets"). Another one is filled behind the aliases of the next generation, and then all aliases change at
+ * once, so that searches never find a part of the library. Programs with other mappings (`VERSION`) have other aliases.
+ */
+export class Generations {
+  readonly #connection: Connection
+  readonly #base: string
+
+  constructor({ connection, name }: Place) {
+    this.#connection = connection
+    this.#base = `${name}-v${VERSION}`
+  }
+
+  /** The name by which a part of the library is searched. */
+  searched(part: Part): string {
+    return `${this.#base}-${part}`
+  }
+
+  /** The name by which a part of a generation is written. As an alias, it ends with its index, and is never made by mistake. */
+  written({ id }: Pick<Generation, 'id'>, part: Part): string {
+    return `${this.#index(id, part)}-written`
+  }
+
+  /** Returns the generation that is being filled: the next one if there is one, or that which is searched; null if there is none. */
+  async current(): Promise<Generation | null> {
+    const { docs } = await this.#connection.send('POST', '/_mget', {
+      docs: [this.#next('state'), this.searched('state')].map((_index) => ({ _index, _id: STATE_ID })),
+    })
+    const [next, searched] = docs as { _index: string; _source?: RecordsPosition & { target: number } }[]
+    const found = next?._source ? next : searched
+    if (!found?._source) return null
+    const id = found._index.slice(this.#base.length + 1, -'-state'.length)
+    return { ...found._source, id, isSearched: found === searched }
+  }
+
+  /** Returns how far the index has come. */
+  async point(): Promise<RecordsPosition> {
+    return (await this.current()) ?? NOTHING
+  }
+
+  /** Begins a generation. It is searched at once if there is nothing yet that could be. */
+  async begin(revision: number, target: number): Promise<Generation> {
+    const before = await this.current()
+    const isSearched = before === null || (before.isSearched && before.position === 0)
+    const id = Date.now().toString(36)
+    for (const part of PARTS)
+      await this.#connection.send('PUT', `/${this.#index(id, part)}`, {
+        ...INDEXES[part],
+        aliases: { [`${this.#index(id, part)}-written`]: {} },
+      })
+    const generation = { id, revision, position: 0, target, isSearched }
+    await this.note(generation)
+    const nameOf = isSearched ? this.searched : this.#next
+    await this.#nameAfter(id, nameOf.bind(this))
+    return generation
+  }
+
+  /** Makes a generation the one that is searched, and deletes the one before. */
+  async search({ id }: Generation): Promise<void> {
+    await this.#nameAfter(
+      id,
+      (part) => this.searched(part),
+      PARTS.map((part) => ({
+        remove: { index: this.#index(id, part), alias: this.#next(part), must_exist: false },
+      })),
+    )
+  }
+
+  /** Saves how far a generation has come, unless it has come further. */
+  async note({ id, revision, position, target }: Generation): Promise<void> {
+    await writeBulk(this.#connection, [
+      {
+        action: 'index',
+        index: this.written({ id }, 'state'),
+        id: STATE_ID,
+        version: position,
+        fields: { revision, position, target },
+      },
+    ])
+  }
+
+  #index(id: string, part: Part): string {
+    return `${this.#base}-${id}-${part}`
+  }
+
+  #next(part: Part): string {
+    return `${this.#base}-next-${part}`
+  }
+
+  /** Gives the indexes of a generation these names, and deletes those that had them: all at once, and with `more` actions. */
+  async #nameAfter(id: string, nameOf: (part: Part) => string, more: readonly object[] = []): Promise<void> {
+    const names = PARTS.map(nameOf)
+    const own = PARTS.map((part) => this.#index(id, part))
+    const all: Record<string, { aliases: object }> = await this.#connection.send(
+      'GET',
+      `/_alias/${this.#base}-*`,
+    )
+    const former = Object.entries(all)
+      .filter(([index, { aliases }]) => !own.includes(index) && names.some((name) => name in aliases))
+      .map(([index]) => ({ remove_index: { index } }))
+    const added = PARTS.map((part) => ({ add: { index: this.#index(id, part), alias: nameOf(part) } }))
+    await this.#connection.send('POST', '/_aliases', { actions: [...former, ...added, ...more] })
+  }
+}
