@@ -125,15 +125,18 @@ export async function openVectorIndex(dimensions: number): Promise<VectorIndex> 
 export const openBlobs = (config: Config): Promise<BlobStore> => openBlobFolder(config, 'blobs')
 
 /** Opens the blob store of a folder in the data folder, or in a bucket. */
-async function openBlobFolder({ data, blobs, maxSpoolBytes }: Config, name: string): Promise<BlobStore> {
+async function openBlobFolder(
+  { data, blobs, bucketUrl, maxSpoolBytes }: Config,
+  name: string,
+): Promise<BlobStore> {
   if (blobs === null) return fileBlobStore(join(data, name))
   // Imported here because few libraries need it.
   const { openBucket } = await import('./blobs/s3/bucket.ts')
   const { s3BlobStore } = await import('./blobs/s3/s3-blob-store.ts')
   const { Spool } = await import('./blobs/s3/spool.ts')
-  const { objects, folder } = openBucket(blobs, bucketEnvironment())
+  const { folder, ...bucket } = openBucket(blobs, bucketEnvironment(), bucketUrl)
   const spool = new Spool(join(data, 'spool'), maxSpoolBytes)
-  return s3BlobStore({ objects, folder: [folder, name].filter(Boolean).join('/') }, spool)
+  return s3BlobStore({ ...bucket, folder: [folder, name].filter(Boolean).join('/') }, spool)
 }
 
 /** Opens what counts the requests of keys and the attempts to sign in: in Redis, or in the memory of this node. */

@@ -86,8 +86,7 @@ async function checkRecords(config: Config): Promise<Result> {
 
 async function checkReplica(config: Config): Promise<readonly Result[]> {
   const { records, recordReplica } = config
-  if (recordReplica === null) return []
-  if (records === null) return [failed('recordReplica is set, but records is not')]
+  if (records === null || recordReplica === null) return []
   const [db, replica] = [await openMigratedRecords(config), await openReplica(recordReplica, 1)]
   try {
     const [{ position }, copied] = [await recordsPosition(db), await recordsPosition(replica)]

@@ -9,6 +9,7 @@ import { isProblem, Problem } from './lib/problem.ts'
 export async function refusalsOf(config: Config): Promise<string[]> {
   const checks = [
     refuseOpenPlainHttp,
+    refuseUnused,
     checkOwnCertificate,
     readWatermark,
     openEmbedder,
@@ -35,6 +36,14 @@ export function refuseOpenPlainHttp({ host, behindProxy }: Config): void {
     `Plain HTTP listens on loopback only, but host is '${host}'. Name the proxy in front of it with --behind-proxy, ` +
       'or leave host at its default and serve HTTPS with --tls-host.',
   )
+}
+
+/** @throws Problem InvalidSetting when a setting has no effect without another one, which is not set. */
+export function refuseUnused({ records, recordReplica, blobs, bucketUrl }: Config): void {
+  if (recordReplica !== null && records === null)
+    throw new Problem('InvalidSetting', 'recordReplica is a copy of records, which is not set.')
+  if (bucketUrl !== null && blobs === null)
+    throw new Problem('InvalidSetting', 'bucketUrl is the address of the bucket of blobs, which is not set.')
 }
 
 /** @throws Problem InvalidSetting when the index would not fit into the memory that this process can still get. */

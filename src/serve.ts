@@ -19,7 +19,13 @@ import { renditionCache } from './renditions/rendition-cache.ts'
 import { openRenditionMaker } from './renditions/rendition-maker.ts'
 import { untilSearchable } from './search/until-searchable.ts'
 import { certificateStoreOf, namesToCertify } from './serve-certificate.ts'
-import { ownCertificate, refuseOpenPlainHttp, refuseTooLittleMemory, threadsOf } from './serve-checks.ts'
+import {
+  ownCertificate,
+  refuseOpenPlainHttp,
+  refuseTooLittleMemory,
+  refuseUnused,
+  threadsOf,
+} from './serve-checks.ts'
 import { warnOfDemoKey, warnOfMissingFfmpeg } from './serve-warnings.ts'
 import { addressesOf, type ServerAddresses } from './server-addresses.ts'
 
@@ -63,6 +69,7 @@ export async function startServer(
   options: ServeOptions,
 ): Promise<RunningServer> {
   refuseOpenPlainHttp(config)
+  refuseUnused(config)
   await refuseTooLittleMemory(config)
   const { db } = library
   const { logger, tryKey = null } = options

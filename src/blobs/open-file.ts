@@ -7,6 +7,16 @@ export type OpenFile = {
   /** Fills a buffer with the bytes from a position on, as far as the file goes. Returns how many there were. */
   read(into: Uint8Array, position: number): Promise<number>
   close(): Promise<void>
+  /** Returns an address at which a client can fetch the same bytes by itself. Only files of stores that allow it have this. */
+  readonly addressFor?: (given: SentElsewhere) => Promise<string>
+}
+
+/** How a store sends a file to a client. */
+export type SentElsewhere = {
+  /** For how long the address can be used; what has begun by then is completed. */
+  readonly seconds: number
+  readonly mediaType: string
+  readonly contentDisposition: string
 }
 
 /** Bytes in memory as an open file. */

@@ -12,6 +12,13 @@ export const BLOBS_SETTINGS = {
       'Bucket, and folder in it, with originals, renditions, uploads and sizes of videos. The variables AWS_ACCESS_KEY_ID, ' +
       'AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT_URL tell how to reach it.',
   },
+  bucketUrl: {
+    type: 'url',
+    default: null,
+    description:
+      'Address at which clients reach the server of the bucket, such as https://s3.example.org. With it, files of downloads that ' +
+      'carry no stamp are sent by that server.',
+  },
   maxSpoolBytes: {
     type: 'integer',
     default: 4 * 1024 ** 3,

@@ -20,3 +20,7 @@ export function isExpiringQuery(
   if (!isEqualInConstantTime(String(signature), expected)) return false
   return Number(expires) * 1000 > now.getTime()
 }
+
+/** For how many seconds a query that was signed can still be used; at least one. */
+export const secondsLeft = ({ e: expires }: Readonly<Record<string, unknown>>, now: Date): number =>
+  Math.max(1, Math.floor(Number(expires) - now.getTime() / 1000))

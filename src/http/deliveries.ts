@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Db } from '../db/database.ts'
 import { findDelivery } from '../downloads/deliver.ts'
 import { isDeliveryLink } from '../downloads/delivery-link.ts'
+import { secondsLeft } from '../downloads/expiring-signature.ts'
 import type { FileServices } from '../downloads/prepare-file.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
@@ -11,6 +12,8 @@ import type { Links } from './links.ts'
 import { sendBytes } from './send-bytes.ts'
 import { stillBeingMade } from './still-being-made.ts'
 
+/** For how long the address in a bucket can be used to which a client is sent; its link can be used again for another one. */
+const ELSEWHERE_SECONDS = 60
 /** Links are not shared between people, and end when the asset is withdrawn. */
 const CACHING = 'private, no-store'
 const GONE = 'This file is not available any more.'
@@ -51,15 +54,25 @@ export function addDeliveries(
       const etag = `"${tag}"`
       try {
         if (isFresh(request, etag)) return reply.headers({ etag, 'cache-control': CACHING }).code(304).send()
+        // Unquoted: clients take it as it stands (clients.md 6).
+        const contentDisposition = `attachment; filename=${delivery.fileName}`
+        const headers = {
+          'cache-control': CACHING,
+          link: `<${linksFor(request).api(`/v1/receipts/${downloadId}`)}>; rel="describedby"; type="application/json"`,
+        }
+        // An address is for one method.
+        if (file.addressFor && request.method === 'GET') {
+          const seconds = Math.min(ELSEWHERE_SECONDS, secondsLeft(request.query, now))
+          const location = await file.addressFor({ seconds, mediaType, contentDisposition })
+          return reply
+            .headers({ ...headers, location })
+            .code(302)
+            .send()
+        }
         return await sendBytes(
           { request, reply },
           { etag, mediaType, file },
-          {
-            'cache-control': CACHING,
-            // Unquoted: clients take it as it stands (clients.md 6).
-            'content-disposition': `attachment; filename=${delivery.fileName}`,
-            link: `<${linksFor(request).api(`/v1/receipts/${downloadId}`)}>; rel="describedby"; type="application/json"`,
-          },
+          { ...headers, 'content-disposition': contentDisposition },
         )
       } finally {
         await file.close()

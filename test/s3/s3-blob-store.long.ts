@@ -18,9 +18,9 @@ let folders = 0
 
 /** Opens a store in a folder of its own. */
 async function open(t: TestContext, maxSpoolBytes = 1e9) {
-  const { objects } = server!.bucket
+  const { bucket } = server!
   const spool = new Spool(await temporaryFolder(t), maxSpoolBytes)
-  return s3BlobStore({ objects, folder: `folder-${++folders}/blobs` }, spool)
+  return s3BlobStore({ ...bucket, folder: `folder-${++folders}/blobs` }, spool)
 }
 
 if (server !== null) blobStoreContract('A bucket', open)
@@ -70,8 +70,8 @@ describe('a bucket', { skip: server === null }, () => {
   })
 
   it('stores nothing in a bucket that does not exist, and says so', async (t) => {
-    const { objects } = openBucket('s3://nowhere', server!.environment)
-    const store = s3BlobStore({ objects, folder: '' }, new Spool(await temporaryFolder(t), 1e9))
+    const nowhere = openBucket('s3://nowhere', server!.environment)
+    const store = s3BlobStore(nowhere, new Spool(await temporaryFolder(t), 1e9))
     const path = join(await temporaryFolder(t), 'picture')
     await writeFile(path, 'bytes')
     const { sha256 } = await hashFile(path)

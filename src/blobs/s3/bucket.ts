@@ -9,15 +9,25 @@ const TIMEOUT_MS = 60_000
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** A bucket, and the folder in it. */
-export type Bucket = { readonly objects: S3mini; readonly folder: string }
+export type Bucket = {
+  readonly objects: S3mini
+  /** The bucket as clients reach it; null if they are not to. */
+  readonly forClients: S3mini | null
+  readonly folder: string
+}
 
 /**
  * Opens a bucket, by the variables that other programs for S3 read as well.
  *
  * @param address such as "s3://bucket/folder".
+ * @param clientsEndpoint the address at which clients reach the server; null if they are not to.
  * @throws Problem InvalidSetting when a variable is missing.
  */
-export function openBucket(address: string, environment: Environment): Bucket {
+export function openBucket(
+  address: string,
+  environment: Environment,
+  clientsEndpoint: string | null = null,
+): Bucket {
   const { hostname: name, pathname } = new URL(address)
   const region = environment.AWS_REGION ?? REGION
   const endpoint =
@@ -28,14 +38,19 @@ export function openBucket(address: string, environment: Environment): Bucket {
       'InvalidSetting',
       `blobs is '${address}', which needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
     )
-  const objects = new S3mini({
-    accessKeyId,
-    secretAccessKey,
-    region,
-    endpoint: `${endpoint.replace(/\/+$/, '')}/${name}`,
-    requestAbortTimeout: TIMEOUT_MS,
-  })
-  return { objects, folder: pathname.replace(/^\/+|\/+$/g, '') }
+  const openAt = (server: string) =>
+    new S3mini({
+      accessKeyId,
+      secretAccessKey,
+      region,
+      endpoint: `${server.replace(/\/+$/, '')}/${name}`,
+      requestAbortTimeout: TIMEOUT_MS,
+    })
+  return {
+    objects: openAt(endpoint),
+    forClients: clientsEndpoint === null ? null : openAt(clientsEndpoint),
+    folder: pathname.replace(/^\/+|\/+$/g, ''),
+  }
 }
 
 /** Does some work in a bucket. @throws UnreachableBlobs when it cannot be reached, or refuses. */

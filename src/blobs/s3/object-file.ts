@@ -10,7 +10,7 @@ export type RequestFrom = (position: number) => Promise<Response>
  *
  * @param first the response for the whole object, of which nothing has been read.
  */
-export function objectFile(first: Response, requestFrom: RequestFrom): OpenFile {
+export function objectFile(first: Response, requestFrom: RequestFrom): Omit<OpenFile, 'addressFor'> {
   let stream = readerOf(first)
   let [position, rest]: [number, Uint8Array] = [0, new Uint8Array()]
   const bytes = Number(first.headers.get('content-length'))

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { S3mini } from 's3mini'
 import type { BlobKey, BlobStore } from '../blob-store.ts'
+import type { SentElsewhere } from '../open-file.ts'
 import { UnreachableBlobs } from '../unreachable-blobs.ts'
 import { type Bucket, unlessMissing } from './bucket.ts'
 import { objectFile } from './object-file.ts'
@@ -13,7 +15,7 @@ import type { Spool } from './spool.ts'
  * A blob store of objects in a folder of a bucket. Their names are those of the files of `fileBlobStore`, so that tools which copy
  * folders into buckets move a library.
  */
-export function s3BlobStore({ objects, folder }: Bucket, spool: Spool): BlobStore {
+export function s3BlobStore({ objects, forClients, folder }: Bucket, spool: Spool): BlobStore {
   const nameOf = (key: BlobKey) => [folder, key.slice(0, 2), key.slice(2, 4), key].filter(Boolean).join('/')
   const request = (key: BlobKey, position = 0) => objects.getObjectRaw(nameOf(key), position === 0, position)
 
@@ -40,7 +42,9 @@ export function s3BlobStore({ objects, folder }: Bucket, spool: Spool): BlobStor
 
     async open(key) {
       const first = await unlessMissing(() => request(key))
-      return first && objectFile(first, (position) => request(key, position))
+      if (first === null) return null
+      const file = objectFile(first, (position) => request(key, position))
+      return forClients === null ? file : { ...file, addressFor: addressIn(forClients, nameOf(key)) }
     },
 
     read: (key) => unlessMissing(async () => Buffer.from(await (await request(key)).arrayBuffer())),
@@ -63,6 +67,16 @@ export function s3BlobStore({ objects, folder }: Bucket, spool: Spool): BlobStor
     },
   }
 }
+
+/** Returns what makes addresses of an object (https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html). */
+const addressIn =
+  (objects: S3mini, name: string) =>
+  ({ seconds, mediaType, contentDisposition }: SentElsewhere): Promise<string> =>
+    objects.getPresignedUrl('GET', name, seconds, {
+      'response-content-type': mediaType,
+      'response-content-disposition': contentDisposition,
+      'response-cache-control': 'private, no-store',
+    })
 
 /** Saves a response as a file. @throws UnreachableBlobs when it breaks, or does not have the bytes that its key says. */
 async function save(response: Response, key: BlobKey, path: string): Promise<void> {
