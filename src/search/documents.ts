@@ -117,12 +117,9 @@ function toDocument(data: AssetData): IndexDocument {
       keywords.filter((use) => !isName(use)),
       language,
     ),
-    caption: [
-      textOf(headline, language),
-      ...captions,
-      ...inAll('altText'),
-      ...inAll('extendedDescription'),
-    ].map(toPart),
+    caption: [textOf(headline, language), ...captions, ...inAll('altText'), ...inAll('extendedDescription')]
+      .filter((text) => text !== NO_TEXT)
+      .map(toPart),
     context: [
       asset.artistId === null ? NO_PART : namedPart('artist', asset.artistId, asset.artist ?? ''),
       namedPart('collection', asset.collectionId, asset.collectionName),

@@ -9,8 +9,8 @@ export type SegmentMemory = Views & {
   readonly shorts: Int16Array
   readonly kernels: Kernels
   /**
-   * As large as the memory, never touched and so without a page of its own. Garbage collectors do not count shared memory,
-   * so that a thread that has little else to do would keep that of segments which are long gone.
+   * As large as what is used of the memory, never touched and so without a page of its own. Garbage collectors do not count
+   * shared memory, so that a thread that has little else to do would keep that of segments which are long gone.
    */
   readonly counted: ArrayBuffer | null
 }
@@ -23,6 +23,11 @@ const PAGE_BYTES = 65_536
  * them collects all its garbage. Smaller segments come and go too often for that, and are searched fast enough without.
  */
 const MIN_WEB_ASSEMBLY_BYTES = 4_000_000
+/**
+ * What queries use of their memory in a small segment, which has much more for the longest ones. If all of it were counted, each
+ * thread would collect all its garbage once a second while records are edited.
+ */
+const USED_SCRATCH_BYTES = 131_072
 
 let compiled: WebAssembly.Module | null | undefined
 
@@ -40,13 +45,13 @@ export function allocateMemory(segmentBytes: number, scratchBytes: number): Segm
   const bytes = segmentBytes + scratchBytes
   if (segmentBytes >= MIN_WEB_ASSEMBLY_BYTES && webAssembly() !== null) {
     const pages = Math.ceil(bytes / PAGE_BYTES)
-    return openMemory(new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }))
+    return openMemory(new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }), segmentBytes)
   }
-  return openMemory(new SharedArrayBuffer(Math.ceil(bytes / 8) * 8))
+  return openMemory(new SharedArrayBuffer(Math.ceil(bytes / 8) * 8), segmentBytes)
 }
 
-/** Opens memory that was allocated, here or by another thread. */
-export function openMemory(source: SegmentMemory['source']): SegmentMemory {
+/** Opens memory that was allocated for a segment of so many bytes, here or by another thread. */
+export function openMemory(source: SegmentMemory['source'], segmentBytes: number): SegmentMemory {
   const buffer = source instanceof WebAssembly.Memory ? source.buffer : source
   const kernels =
     source instanceof WebAssembly.Memory
@@ -57,6 +62,6 @@ export function openMemory(source: SegmentMemory['source']): SegmentMemory {
     ...viewsOf(buffer),
     shorts: new Int16Array(buffer),
     kernels,
-    counted: source instanceof WebAssembly.Memory ? null : new ArrayBuffer(buffer.byteLength),
+    counted: source instanceof WebAssembly.Memory ? null : new ArrayBuffer(segmentBytes + USED_SCRATCH_BYTES),
   }
 }

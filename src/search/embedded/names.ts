@@ -1,4 +1,3 @@
-import { fold } from '../../lib/fold.ts'
 import { NAME_KINDS } from '../completion.ts'
 import type { IndexedName } from '../search-index.ts'
 import { editsBetween } from '../spelling/edits.ts'
@@ -43,11 +42,14 @@ export const storedPrefix = (kind: StoredKind, prefix: string): string => CODES[
 /** Returns the beginning of stored names of a kind with a folded text. */
 export const storedText = (kind: StoredKind, folded: string): string => storedPrefix(kind, folded) + SEPARATOR
 
+/** A word as it is spelt, and folded. */
+export type SpeltWord = { readonly word: string; readonly folded: string }
+
 /** Returns the form in which a segment stores a word as it is spelt. */
-export const storedWord = (word: string, language: string | null): string =>
+export const storedWord = ({ word, folded }: SpeltWord, language: string | null): string =>
   language === null
-    ? storedText('word', fold(word)) + word
-    : storedText('word in a language', fold(word)) + language + SEPARATOR + word
+    ? storedText('word', folded) + word
+    : storedText('word in a language', folded) + language + SEPARATOR + word
 
 /** Returns the word that a name is, and the language of its text; null for English. */
 export function speltWord({ kind, value }: StoredName): { word: string; language: string | null } {
@@ -57,7 +59,8 @@ export function speltWord({ kind, value }: StoredName): { word: string; language
 }
 
 /** Returns the form in which a segment stores a word of a label. */
-export const storedLabelWord = (word: string): string => storedText('label word', fold(word)) + word
+export const storedLabelWord = ({ word, folded }: SpeltWord): string =>
+  storedText('label word', folded) + word
 
 /** Returns the form in which a segment stores a name. */
 export const storedName = ({ kind, folded, id }: IndexedName): string => storedText(kind, folded) + id
@@ -76,15 +79,19 @@ export function nameAt({ memory, layout }: Segment, number: number): StoredName 
 
 /** Returns the term of the documents that have a word or name. */
 export function termOfName({ kind, folded, value }: StoredName): string {
-  if (isWordKind(kind)) return writtenKey(folded)
+  return isWordKind(kind) ? writtenKey(folded) : keyOfName(kind, Number(value))
+}
+
+/** Returns the key of the documents that have a name which is not a word. */
+export function keyOfName(kind: IndexedName['kind'], id: number): string {
   switch (kind) {
     case 'event':
     case 'artist':
-      return tagKey(kind, Number(value))
+      return tagKey(kind, id)
     case 'collection':
-      return valueKey('collectionId', value)
+      return valueKey('collectionId', id)
     default:
-      return tagKey('keyword', Number(value))
+      return tagKey('keyword', id)
   }
 }
 

@@ -33,7 +33,7 @@ export const publishSegment = ({ memory: { source }, layout }: Segment): SharedS
 
 /** Opens a segment of another thread. */
 export const openSegment = ({ source, layout }: SharedSegment): Segment => ({
-  memory: openMemory(source),
+  memory: openMemory(source, layout.end),
   layout,
 })
 

@@ -1,3 +1,5 @@
+import { indexes } from './indexes.ts'
+
 /** Terms, the UTF-8 bytes of one after those of the other. */
 export type TermList = {
   readonly bytes: Uint8Array
@@ -11,7 +13,7 @@ const PREFIX_BYTES = 6
 /** Returns the terms in ascending order of their bytes, and which one is at each place. */
 export function sortedTerms(terms: readonly string[]): { list: TermList; order: Uint32Array } {
   const list = encode(terms)
-  const order = Uint32Array.from(terms, (_, term) => term)
+  const order = indexes(terms.length)
   sortFrom(list, order, 0)
   return { list: inOrder(list, order), order }
 }

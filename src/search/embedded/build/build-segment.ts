@@ -1,4 +1,5 @@
 import { documentStarts } from '../document-starts.ts'
+import { indexes } from '../indexes.ts'
 import { PostingWriter } from '../posting-writer.ts'
 import type { Segment } from '../segment.ts'
 import { TERM } from '../term-kinds.ts'
@@ -72,8 +73,7 @@ function writeNameCounts(
 /** Returns the documents as a segment numbers them: see `SegmentLayout`. */
 function newestFirst({ documents }: Collected): Uint32Array {
   const created = Float64Array.from(documents, ({ createdMs }) => createdMs ?? -Infinity)
-  const order = Uint32Array.from(documents, (_, index) => index)
-  return order.sort((a, b) =>
+  return indexes(documents.length).sort((a, b) =>
     created[a] === created[b] ? documents[b]!.id - documents[a]!.id : created[b]! - created[a]!,
   )
 }
@@ -88,7 +88,7 @@ type StoredTerms = {
 
 function storedTerms({ terms, kinds, twins }: Collected, { isShared }: Impacts): StoredTerms {
   const isStored = (number: number) => isShared[number] === 0 || kinds[number] === TERM.stem
-  const numbers = Uint32Array.from(terms.keys()).filter(isStored)
+  const numbers = indexes(terms.length).filter(isStored)
   const { list, order } = sortedTerms(Array.from(numbers, (number) => terms[number]!))
   const places = new Uint32Array(terms.length)
   order.forEach((index, place) => {
@@ -97,7 +97,11 @@ function storedTerms({ terms, kinds, twins }: Collected, { isShared }: Impacts):
     if (isShared[number]) places[twins[number]!] = place
   })
   const kindOf = (number: number) => (isShared[number] ? TERM.both : kinds[number]!)
-  return { list, kinds: Uint8Array.from(order, (index) => kindOf(numbers[index]!)), places }
+  return {
+    list,
+    kinds: new Uint8Array(order.length).map((_, place) => kindOf(numbers[order[place]!]!)),
+    places,
+  }
 }
 
 /** Returns the number of documents of each term. */

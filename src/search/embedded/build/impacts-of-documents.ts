@@ -25,7 +25,7 @@ export function impactsOfDocuments(collected: Collected, order: Uint32Array, { f
   const starts = new Uint32Array(order.length + 1)
   const sums = new Float64Array(twins.length)
   const current = new Uint8Array(twins.length)
-  const isShared = Uint8Array.from(twins, (twin) => Number(twin >= 0))
+  const isShared = new Uint8Array(twins.length).map((_, term) => Number(twins[term]! >= 0))
   let end = 0
   const addUp = ({ starts, numbers }: CollectedNumbers, from: number) => {
     let start = starts[from]!

@@ -1,6 +1,6 @@
 import { fold } from '../../../lib/fold.ts'
-import type { IndexedPart } from '../../search-index.ts'
-import { storedLabelWord, storedName, storedWord, termOfName } from '../names.ts'
+import type { IndexedName, IndexedPart } from '../../search-index.ts'
+import { keyOfName, type SpeltWord, storedLabelWord, storedName, storedWord } from '../names.ts'
 
 /** Looks up the number of a term: of a word as it is written, or of a key; undefined if no document has it. */
 export type FindNumber = {
@@ -20,34 +20,33 @@ export class NameCollector {
   /** The words of each language; null is English. */
   readonly #words = new Map<string | null, Set<string>>()
   readonly #labelWords = new Set<string>()
-  /** The terms of names, by the form in which they are stored. */
-  readonly #names = new Map<string, string>()
+  /** Names by the form in which they are stored. */
+  readonly #names = new Map<string, IndexedName>()
 
   add({ spelt, speltIn, labelWords, names }: IndexedPart): void {
     const words = this.#words.get(speltIn) ?? new Set()
     this.#words.set(speltIn, words)
     for (const word of spelt) words.add(word)
     for (const word of labelWords) this.#labelWords.add(word)
-    for (const name of names)
-      this.#names.set(storedName(name), termOfName({ ...name, value: String(name.id) }))
+    for (const name of names) this.#names.set(storedName(name), name)
   }
 
   finish(find: FindNumber): CollectedNames {
-    const words = [...this.#words].flatMap(([language, all]) =>
-      Array.from(all, (word) => [word, language] as const),
-    )
-    const numberOfWord = (word: string) => find.written(fold(word)) ?? -1
-    return {
-      stored: [
-        ...words.map(([word, language]) => storedWord(word, language)),
-        ...Array.from(this.#labelWords, storedLabelWord),
-        ...this.#names.keys(),
-      ],
-      terms: [
-        ...words.map(([word]) => numberOfWord(word)),
-        ...Array.from(this.#labelWords, numberOfWord),
-        ...Array.from(this.#names.values(), (key) => find.key(key) ?? -1),
-      ],
+    const stored: string[] = []
+    const terms: number[] = []
+    const addWords = (words: ReadonlySet<string>, storedForm: (word: SpeltWord) => string) => {
+      for (const word of words) {
+        const folded = fold(word)
+        stored.push(storedForm({ word, folded }))
+        terms.push(find.written(folded) ?? -1)
+      }
     }
+    for (const [language, words] of this.#words) addWords(words, (word) => storedWord(word, language))
+    addWords(this.#labelWords, storedLabelWord)
+    for (const [form, { kind, id }] of this.#names) {
+      stored.push(form)
+      terms.push(find.key(keyOfName(kind, id)) ?? -1)
+    }
+    return { stored, terms }
   }
 }

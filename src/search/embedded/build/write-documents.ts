@@ -1,3 +1,4 @@
+import { indexes } from '../indexes.ts'
 import type { Segment } from '../segment.ts'
 
 /** What is known of a document besides its terms. */
@@ -22,7 +23,7 @@ export function writeDocuments(
     numbers[(layout.created >> 3) + document] = created
   }
   const ids = numbers.subarray(layout.ids >> 3, (layout.ids >> 3) + documents)
-  const byId = Uint32Array.from({ length: documents }, (_, document) => document)
+  const byId = indexes(documents)
   words.set(
     byId.sort((a, b) => ids[a]! - ids[b]!),
     layout.byId >> 2,

@@ -1,3 +1,4 @@
+import { indexes } from '../indexes.ts'
 import { type Segment, type ValueLists, valuesOf } from '../segment.ts'
 import type { SegmentSizes } from './allocate-segment.ts'
 import type { CollectedValues } from './value-collector.ts'
@@ -29,10 +30,12 @@ function writeValueLists(
   const { words, numbers } = memory
   const { starts, ids } = lists
   const values = valuesOf(memory, lists)
-  const sorted = Float64Array.from(collected.ids).sort()
-  numbers.set(sorted, ids >> 3)
-  const places = new Map(Array.from(sorted, (id, place) => [id, place]))
-  const placeOf = Uint32Array.from(collected.ids, (id) => places.get(id)!)
+  const sorted = indexes(collected.ids.length).sort((a, b) => collected.ids[a]! - collected.ids[b]!)
+  const placeOf = new Uint32Array(sorted.length)
+  sorted.forEach((index, place) => {
+    numbers[(ids >> 3) + place] = collected.ids[index]!
+    placeOf[index] = place
+  })
   let end = 0
   for (let document = 0; document < layout.documents; document++) {
     words[(starts >> 2) + document] = end

@@ -25,8 +25,7 @@ export function mergeLists(segments: readonly Segment[], order: DocumentOrder, m
     const lists = listsOf(segments, name)
     const used = usedIds(lists, order)
     numbers.set(used, ids >> 3)
-    const places = new Map(Array.from(used, (id, place) => [id, place]))
-    const renumbered = lists.map((list) => Uint32Array.from(list.ids, (id) => places.get(id) ?? 0))
+    const renumbered = lists.map(({ ids }) => placesIn(used, ids))
     let end = 0
     for (let document = 0; document < order.documents.length; document++) {
       const source = order.sources[document]!
@@ -64,10 +63,20 @@ function listsOf(segments: readonly Segment[], name: string): Lists[] {
   })
 }
 
+/** Returns the place of each value in a list that has most of them; 0 for others. Both are ascending. */
+function placesIn(list: Float64Array, values: Float64Array): Uint32Array {
+  const places = new Uint32Array(values.length)
+  let place = 0
+  for (let at = 0; at < values.length; at++) {
+    while (place < list.length && list[place]! < values[at]!) place++
+    if (list[place] === values[at]) places[at] = place
+  }
+  return places
+}
+
 /** Returns the values that documents still have, ascending. */
 function usedIds(lists: readonly Lists[], order: DocumentOrder): Float64Array {
-  if (order.isComplete.every(Boolean))
-    return Float64Array.from(new Set(lists.flatMap(({ ids }) => [...ids]))).sort()
+  if (order.isComplete.every(Boolean)) return distinct(lists.map(({ ids }) => ids))
   const used = lists.map(({ ids }) => new Uint8Array(ids.length))
   for (let document = 0; document < order.documents.length; document++) {
     const source = order.sources[document]!
@@ -76,6 +85,16 @@ function usedIds(lists: readonly Lists[], order: DocumentOrder): Float64Array {
     const end = from + lengthOf(order.documents[document]!)
     for (let at = from; at < end; at++) used[source]![values[at]!] = 1
   }
-  const kept = lists.flatMap(({ ids }, index) => [...ids.filter((_, at) => used[index]![at] === 1)])
-  return Float64Array.from(new Set(kept)).sort()
+  return distinct(lists.map(({ ids }, index) => ids.filter((_, at) => used[index]![at] === 1)))
+}
+
+/** Returns the distinct values of all lists, ascending. */
+function distinct(lists: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(lists.reduce((sum, { length }) => sum + length, 0))
+  let end = 0
+  for (const list of lists) {
+    all.set(list, end)
+    end += list.length
+  }
+  return all.sort().filter((id, at) => at === 0 || id !== all[at - 1])
 }

@@ -1,4 +1,5 @@
 import { termsOf } from '../dictionary.ts'
+import { indexes } from '../indexes.ts'
 import { WRITTEN } from '../keys.ts'
 import type { Segment } from '../segment.ts'
 import { TERM } from '../term-kinds.ts'
@@ -65,7 +66,7 @@ export const withoutUnused = (
 /** Returns the words as they are written that share the term of their stem, in ascending order, and the number of each stem. */
 function sharedTerms({ memory, layout }: Segment): TermList & { readonly stems: Uint32Array } {
   const kinds = memory.bytes.subarray(layout.kinds, layout.kinds + layout.dictionary.terms)
-  const stems = Uint32Array.from(kinds.keys()).filter((term) => kinds[term] === TERM.both)
+  const stems = indexes(kinds.length).filter((term) => kinds[term] === TERM.both)
   const own = termsOf(memory, layout.dictionary)
   const bytes = new Uint8Array(own.bytes.length + stems.length)
   const starts = new Uint32Array(stems.length + 1)

@@ -13,31 +13,37 @@ export function mergeTerms(lists: readonly TermList[]): MergedTerms {
   const numbers = new Int32Array(most * lists.length).fill(-1)
   const starts = new Uint32Array(most + 1)
   const bytes = new Uint8Array(lists.reduce((sum, list) => sum + list.bytes.length, 0))
-  const heads = lists.map(() => 0)
-  const prefixOfHead = (list: number) =>
-    heads[list]! < termCount(lists[list]!) ? prefixOf(lists[list]!, heads[list]!) : Infinity
-  const prefixes = Float64Array.from(lists, (_, list) => prefixOfHead(list))
-  const order = (a: number, b: number) =>
-    prefixes[a]! - prefixes[b]! || compareTerms(lists[a]!, heads[a]!, lists[b]!, heads[b]!)
-  const least: number[] = []
+  const heads = new Uint32Array(lists.length)
+  /** The first bytes of the next term of each list, which decide about most pairs; Infinity at the end of a list. */
+  const prefixes = new Float64Array(lists.length)
+  const readPrefix = (list: number) => {
+    const isEnd = heads[list] === termCount(lists[list]!)
+    prefixes[list] = isEnd ? Infinity : prefixOf(lists[list]!, heads[list]!)
+  }
+  for (let list = 0; list < lists.length; list++) readPrefix(list)
+  /** The lists whose next term is the least. */
+  const least = new Uint32Array(lists.length)
   let end = 0
   let count = 0
   for (;;) {
-    least.length = 0
+    let found = 0
     for (let list = 0; list < lists.length; list++) {
-      if (prefixes[list] === Infinity) continue
-      const compared = least.length === 0 ? -1 : order(list, least[0]!)
+      const first = least[0]!
+      if (prefixes[list] === Infinity || (found > 0 && prefixes[list]! > prefixes[first]!)) continue
+      const isLess = found === 0 || prefixes[list]! < prefixes[first]!
+      const compared = isLess ? -1 : compareTerms(lists[list]!, heads[list]!, lists[first]!, heads[first]!)
       if (compared > 0) continue
-      if (compared < 0) least.length = 0
-      least.push(list)
+      if (compared < 0) found = 0
+      least[found++] = list
     }
-    if (least.length === 0) break
+    if (found === 0) break
     const source = lists[least[0]!]!
     const term = heads[least[0]!]!
     for (let at = source.starts[term]!; at < source.starts[term + 1]!; at++) bytes[end++] = source.bytes[at]!
-    for (const list of least) {
+    for (let at = 0; at < found; at++) {
+      const list = least[at]!
       numbers[count * lists.length + list] = heads[list]!++
-      prefixes[list] = prefixOfHead(list)
+      readPrefix(list)
     }
     starts[++count] = end
   }
