@@ -393,6 +393,21 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
       )
     })
 
+    it('completes equally frequent names in the order of their ids, whatever they were indexed with', async (t) => {
+      const index = await open(t)
+      for (const [position, ids] of [[9, 22], [30, 7], [100]].entries())
+        await index.apply({
+          ...EMPTY_DESCRIPTION,
+          documents: ids.map((id) => document(id, named([], { tags: [tagged('keyword', id)] }))),
+          position: position + 1,
+        })
+      const query = { prefix: 'zum', kinds: ['keyword'], text: null, filters: [], language: 'en-US' } as const
+      const complete = async (limit: number) =>
+        (await index.complete({ ...query, limit })).map((it) => it.kind === 'keyword' && it.id)
+      assert.deepEqual(await complete(9), [7, 9, 22, 30, 100])
+      assert.deepEqual(await complete(2), [7, 9])
+    })
+
     it('completes words in the language of whoever types and in English, and others if there are none', async (t) => {
       const written = writtenAs('berlin bergwand berger chateau')
       const index = await filled(t, {

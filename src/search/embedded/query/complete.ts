@@ -2,6 +2,7 @@ import type { Completion, CompletionQuery } from '../../completion.ts'
 import { baseOf } from '../../concepts/concept.ts'
 import { termsWithPrefix } from '../dictionary.ts'
 import {
+  isWordKind,
   nameAt,
   type StoredName,
   speltWord,
@@ -82,7 +83,8 @@ function mostFrequentNames(
   const best: Counted[] = []
   while (seen.size < MAX_COUNTED) {
     const [source, bound] = highest(sources)
-    if (!source || bound <= (best[limit - 1]?.count ?? 0)) break
+    // One that as many documents have may come before the last of these.
+    if (!source || bound < (best[limit - 1]?.count ?? 1)) break
     const name = nameAt(source.segment, source.names.next()!)
     const term = termOfName(name)
     if (seen.has(term) || !isMeant(name)) continue
@@ -136,9 +138,16 @@ function firstSpelling(
   return spellings.sort()[0]!
 }
 
-/** Inserts a name by its count; equal ones stay in the order in which they were found. */
+/** Inserts a name in the order of the result. */
 function insert(best: Counted[], name: Counted, limit: number): void {
-  const at = best.findIndex(({ count }) => count < name.count)
+  const at = best.findIndex((other) => inOrder(name, other) < 0)
   best.splice(at < 0 ? best.length : at, 0, name)
   best.length = Math.min(best.length, limit)
+}
+
+/** Orders names by their counts, and equal ones in a way that does not depend on the segments: by id, and words by their letters. */
+function inOrder(a: Counted, b: Counted): number {
+  if (a.count !== b.count) return b.count - a.count
+  if (!isWordKind(a.kind)) return Number(a.value) - Number(b.value)
+  return a.folded < b.folded ? -1 : 1
 }
