@@ -48,6 +48,7 @@ import * as keywordsBesideAssets from '../../migrations/0047-keywords-beside-ass
 import * as leases from '../../migrations/0048-leases.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
+import { UnreachableRecords } from './unreachable-records.ts'
 
 /** All migrations by name, in the order in which they run. Append only: a released migration never changes. */
 export const MIGRATIONS = {
@@ -113,6 +114,7 @@ export async function migrate(db: Db): Promise<void> {
 async function runMigrations(db: Db): Promise<number> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
   const { error, results } = await migrator.migrateToLatest()
+  if (error instanceof UnreachableRecords) throw error
   if (error) throw new Error('The library could not be migrated to this version.', { cause: error })
   return results?.length ?? 0
 }

@@ -51,7 +51,7 @@ export function toProblem(error: unknown, { id, log }: FastifyRequest): Problem 
   const where = `Its log has the cause under the request id ${id}.`
   const unread = unreadIn(error)
   return unread
-    ? new HttpProblem('ServiceUnavailable', `The server cannot read its ${unread} at present. ${where}`, {
+    ? new HttpProblem('ServiceUnavailable', `The server cannot use its ${unread} at present. ${where}`, {
         headers: RETRY_SOON,
       })
     : new HttpProblem('InternalError', `The server failed. ${where}`)

@@ -29,4 +29,17 @@ describe('repeated work', () => {
     await Promise.all([stop(), third, runNow()])
     assert.equal(runs, 2)
   })
+
+  it('reports a failure once as long as it repeats itself', async () => {
+    const ways = ['no disk', 'no disk', 'no disk', 'no memory', null, 'no memory']
+    const failures: string[] = []
+    const work = async () => {
+      const way = ways.shift() ?? null
+      if (way !== null) throw new Error(way)
+    }
+    const { runNow, stop } = repeatEvery(LONG_MS, work, (error) => failures.push(String(error)))
+    while (ways.length > 0) await runNow()
+    await stop()
+    assert.deepEqual(failures, ['Error: no disk', 'Error: no memory', 'Error: no memory'])
+  })
 })

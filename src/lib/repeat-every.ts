@@ -1,3 +1,6 @@
+/** While runs keep failing in the same way, that is reported again after so long. */
+const REPORT_MS = 60_000
+
 /** A loop that is running. */
 export type Repetition = {
   /** Ends the pause. Resolves after a run that started after the call, or when the loop has stopped. */
@@ -7,8 +10,8 @@ export type Repetition = {
 }
 
 /**
- * Runs `work` repeatedly with a pause between runs, never two at a time. A failed run is reported, and the next one
- * starts as usual.
+ * Runs `work` repeatedly with a pause between runs, never two at a time. A failed run is reported, unless the one before failed
+ * in the same way, and the next one starts as usual.
  */
 export function repeatEvery(
   pauseMs: number,
@@ -27,12 +30,22 @@ export function repeatEvery(
         resolve()
       }
     })
+  let reported = { what: '', atMs: Number.NEGATIVE_INFINITY }
+  const report = (error: unknown) => {
+    const [what, nowMs] = [String(error), performance.now()]
+    if (what === reported.what && nowMs - reported.atMs < REPORT_MS) return
+    reported = { what, atMs: nowMs }
+    onError(error)
+  }
+  const forget = () => {
+    reported = { ...reported, what: '' }
+  }
   const repeat = async () => {
     while (!isStopped) {
       const run = nextRun
       nextRun = Promise.withResolvers()
       isWanted = false
-      await work().catch(onError)
+      await work().then(forget, report)
       run.resolve()
       if (!isStopped && !isWanted) await pause()
     }

@@ -2,6 +2,7 @@ import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
 import { prepared, type Values } from '../db/prepared.ts'
 import type { RenditionTable } from '../db/tables/renditions.ts'
+import { writeIfPossible } from '../db/write-if-possible.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { FoundRendition, Raster, Size } from './make-rendition.ts'
 import { storedName } from './store-renditions.ts'
@@ -20,13 +21,15 @@ export async function findKnown(
   if (!known || !(await blobs.has(known.blob))) return null
   const usedMs = now().getTime()
   if (usedMs - known.usedMs >= NOTE_USE_MS)
-    await db
-      .updateTable('rendition')
-      .set({ usedMs })
-      .where('rasterHash', '=', rasterHash)
-      .where('name', '=', stored.name)
-      .where('watermarked', '=', stored.watermarked)
-      .execute()
+    await writeIfPossible(() =>
+      db
+        .updateTable('rendition')
+        .set({ usedMs })
+        .where('rasterHash', '=', rasterHash)
+        .where('name', '=', stored.name)
+        .where('watermarked', '=', stored.watermarked)
+        .execute(),
+    )
   return known
 }
 

@@ -1,5 +1,6 @@
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
+import { writeIfPossible } from '../db/write-if-possible.ts'
 
 type Services = { readonly db: Db; readonly transcodes: BlobStore }
 
@@ -14,7 +15,9 @@ export async function noteUse(
   now: Date,
 ): Promise<void> {
   if (now.getTime() - usedMs < NOTE_USE_MS) return
-  await db.updateTable('transcode').set({ usedMs: now.getTime() }).where('seq', '=', seq).execute()
+  await writeIfPossible(() =>
+    db.updateTable('transcode').set({ usedMs: now.getTime() }).where('seq', '=', seq).execute(),
+  )
 }
 
 /** Evicts the least recently used sizes until the rest fit into `maxBytes`; the one with the number `keep` stays. */

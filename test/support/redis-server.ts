@@ -9,7 +9,7 @@ import { hasTool } from './test-data.ts'
 export type RedisServer = ServerProcess & { readonly address: string }
 
 /** Starts a server that ends with the test; null, or a failed test, where Redis is not installed. */
-export async function startRedis(t: TestContext): Promise<RedisServer | null> {
+export async function startRedis(t: Pick<TestContext, 'after' | 'skip'>): Promise<RedisServer | null> {
   if (!hasTool(t, 'redis-server', '--version')) return null
   const port = await freePort()
   const server = serverProcess({

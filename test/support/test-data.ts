@@ -15,7 +15,7 @@ export function testData(t: TestContext, ...path: string[]): string | null {
 }
 
 /** Returns whether a program is on the PATH; if not, the test is skipped or fails as with `testData`. */
-export function hasTool(t: TestContext, name: string, ...versionFlag: string[]): boolean {
+export function hasTool(t: Pick<TestContext, 'skip'>, name: string, ...versionFlag: string[]): boolean {
   const { error } = spawnSync(name, versionFlag, { stdio: 'ignore' })
   if (!error) return true
   skip(t, `${name} is not installed: this test needs it.`)
