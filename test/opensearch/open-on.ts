@@ -11,7 +11,7 @@ const LEASE = { take: async () => true, release: async () => {} }
 /** Opens an index of its own on a server, which is closed with the test. */
 export function openOn(
   t: Pick<TestContext, 'after'>,
-  server: OpenSearchServer,
+  server: Pick<OpenSearchServer, 'address'>,
   name: string = randomUUID(),
 ): OpenedIndex {
   const index = openOpenSearchIndex(openPlace(server.address(name), {}), LEASE)

@@ -34,6 +34,7 @@ import { openTextLanguages } from '../../src/catalogue/text-languages.ts'
 import { visibilityChangedBetween } from '../../src/catalogue/visibility.ts'
 import { findPeopleIds } from '../../src/catalogue/vocabulary.ts'
 import type { Library } from '../../src/compose.ts'
+import { type Lease, openLease } from '../../src/db/lease.ts'
 import { MIGRATIONS, migrate } from '../../src/db/migrate.ts'
 import { findOrCreateSecret } from '../../src/db/secrets.ts'
 import type { Tables } from '../../src/db/tables.ts'
@@ -138,6 +139,23 @@ describe('records in SQLite and in PostgreSQL', () => {
         .sort()
     })
     assert.ok(tables.length > 20 && Object.keys(MIGRATIONS).length > 10)
+  })
+
+  it('lend a lease to one holder at a time, until it ends', async () => {
+    const taken = await inBoth(async ({ db }) => {
+      const [one, other] = [0, 1].map(() => openLease(async () => db, 'work')) as [Lease, Lease]
+      const taken = [await one.take(), await other.take(), await one.take()]
+      await one.release()
+      taken.push(await other.take(), await one.take())
+      await db.updateTable('lease').set({ untilMs: 0 }).execute()
+      taken.push(await one.take())
+      await other.release()
+      const again = openLease(async () => db, 'work')
+      taken.push(await again.take())
+      await one.release()
+      return taken
+    })
+    assert.deepEqual(taken, [true, false, true, true, false, true, false])
   })
 
   it('are created from folders and manifests', async () => {

@@ -30,8 +30,7 @@ type Lifetime = Pick<TestContext, 'after'>
 const POSTGRES = process.env.VITRINE_TEST_POSTGRES
 /** The bucket that has the files of all libraries, in the same way. */
 const BUCKET = process.env.VITRINE_TEST_BUCKET
-
-/** The OpenSearch that has the indexes of all libraries. */
+/** The OpenSearch that has the indexes of all libraries, in the same way. */
 const SEARCH = process.env.VITRINE_TEST_SEARCH
 
 /** Makes a temporary folder that is removed after the test; a process that the test has yet to end may be writing to it. */

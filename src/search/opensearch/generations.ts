@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { RecordsPosition } from '../../db/tables/changes.ts'
 import { writeBulk } from './bulk.ts'
 import type { Connection, Place } from './connection.ts'
@@ -17,7 +18,7 @@ const NOTHING = { revision: 0, position: 0 }
 
 /**
  * The indexes of a library in OpenSearch. Searches use aliases ("pictures-v1-assets"), behind which is a generation of indexes
- * ("pictures-v1-k3x9-assets"). Another one is filled behind the aliases of the next generation, and then all aliases change at
+ * ("pictures-v1-5f0c21aa-assets"). Another one is filled behind the aliases of the next generation, and then all aliases change at
  * once, so that searches never find a part of the library. Programs with other mappings (`VERSION`) have other aliases.
  */
 export class Generations {
@@ -60,12 +61,15 @@ export class Generations {
   async begin(revision: number, target: number): Promise<Generation> {
     const before = await this.current()
     const isSearched = before === null || (before.isSearched && before.position === 0)
-    const id = Date.now().toString(36)
-    for (const part of PARTS)
-      await this.#connection.send('PUT', `/${this.#index(id, part)}`, {
-        ...INDEXES[part],
-        aliases: { [`${this.#index(id, part)}-written`]: {} },
-      })
+    const id = randomBytes(4).toString('hex')
+    await Promise.all(
+      PARTS.map((part) =>
+        this.#connection.send('PUT', `/${this.#index(id, part)}`, {
+          ...INDEXES[part],
+          aliases: { [this.written({ id }, part)]: {} },
+        }),
+      ),
+    )
     const generation = { id, revision, position: 0, target, isSearched }
     await this.note(generation)
     const nameOf = isSearched ? this.searched : this.#next
