@@ -14,6 +14,7 @@ const { sharedThrottle } = await import('./access/shared-throttle.ts')
 const { answerHere } = await import('./answering.ts')
 const { openLimits, openStores } = await import('./compose.ts')
 const { openMigratedRecords } = await import('./compose-records.ts')
+const { clockOfRecords } = await import('./db/clock-of-records.ts')
 const { notifyOfRevision, tellOfRevisions } = await import('./db/revisions.ts')
 const { createLogger } = await import('./lib/log.ts')
 const { connectThreads } = await import('./lib/thread-calls.ts')
@@ -73,7 +74,7 @@ async function open() {
   const answering = await answerHere(
     {
       ...stores,
-      now: () => new Date(),
+      now: await clockOfRecords(db),
       frames: remoteFrames(remote),
       decoder: { see: remote.see },
       maker: {

@@ -6,6 +6,7 @@ import type { BlobStore } from './blobs/blob-store.ts'
 import { fileBlobStore } from './blobs/file-blob-store.ts'
 import { openRecords } from './compose-records.ts'
 import { bucketEnvironment, type Config, decoderEnvironment, searchEnvironment } from './config.ts'
+import { clockOfRecords } from './db/clock-of-records.ts'
 import type { Db } from './db/database.ts'
 import { openLease } from './db/lease.ts'
 import { takeProcessLock } from './db/process-lock.ts'
@@ -39,7 +40,7 @@ export type Library = {
   readonly decoder: DecoderPool
   readonly clips: ClipMaker
   readonly phrases: PhraseSettings
-  /** The time. NOTE: a function cannot be sent to threads: several threads that answer have the time of the machine. */
+  /** The time of the records. NOTE: a function cannot be sent to threads: several threads that answer have clocks of their own. */
   readonly now: Clock
   close(): Promise<void>
 }
@@ -177,6 +178,7 @@ export async function openLibrary(config: Config): Promise<Library> {
   const decoder = await openDecoders(config)
   const clips = await openClips(config, decoder)
   const stores = await openStores(config, await openRecords(config))
+  const now = await clockOfRecords(stores.db)
   const { openFrameIndex } = await import('./visual/frame-index.ts')
   const frames = openFrameIndex(stores.db, openVectorIndex)
   return {
@@ -184,7 +186,7 @@ export async function openLibrary(config: Config): Promise<Library> {
     frames,
     decoder,
     clips,
-    now: () => new Date(),
+    now,
     async close() {
       clips.close()
       await decoder.close()

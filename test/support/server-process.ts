@@ -1,12 +1,13 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { until } from './until.ts'
 
 const START_MS = 30_000
 
 /** A server of another program, which tests end and start again. */
 export type ServerProcess = {
-  /** Ends it at once. */
+  /** Ends it and the processes that it has started at once, whatever they are doing. */
   kill(): Promise<void>
   end(signal: NodeJS.Signals): Promise<void>
   /** Starts it, and waits until it answers. */
@@ -46,10 +47,24 @@ export function serverProcess({
     )
   return {
     end,
-    kill: () => end('SIGKILL'),
+    async kill() {
+      const pid = server?.pid
+      if (pid === undefined) return
+      const started = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')
+      const ended = end('SIGKILL')
+      for (const child of started.trim().split(' ').filter(Boolean)) endProcess(Number(child))
+      await ended
+    },
     async start() {
       server = spawn(program, args, { ...options, stdio: 'ignore' })
       await until(isUp, Boolean, startMs)
     },
   }
+}
+
+/** Ends a process, unless it has ended. */
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {}
 }
