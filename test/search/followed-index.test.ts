@@ -174,6 +174,21 @@ it('segments are merged again and again', async (t) => {
   assert.equal(segments.length, 3)
 })
 
+it('an index at rest is merged into few segments', async () => {
+  const writer = new IndexWriter(1, async (segments) => mergeSegments(segments, 1))
+  for (let id = 1; id <= 5; id++) writer.apply(change(id, [id, id + 1], id === 5 ? [1] : []))
+  const reader = indexReader(
+    async () => writer.view,
+    () => 0,
+  )
+  const { ids } = await reader.search(ALL)
+  await writer.merge()
+  const segments = writer.view.assets.length
+  await writer.merge(() => {}, true)
+  assert.deepEqual([segments, writer.view.assets.length], [4, 1])
+  assert.deepEqual((await reader.search(ALL)).ids, ids)
+})
+
 it('words are found as they are written after segments are merged of which some have them in other forms only', async (t) => {
   const { index, search } = await follow(t, join(await temporaryFolder(t), 'index'))
   const written = { keywords: '', caption: '', context: '' }

@@ -22,14 +22,22 @@ function samplesOf(segment: Segment): Float64Array {
 }
 
 /** Returns the number of documents that were made at this time or later. They are the first ones. */
-export function countSince(segment: Segment, ms: number): number {
-  const most = mostSince(segment, ms)
+export const countSince = (segment: Segment, ms: number): number => countUntil(segment, (made) => made < ms)
+
+/** Returns the number of documents that were made after this time. */
+export const countAfter = (segment: Segment, ms: number): number => countUntil(segment, (made) => made <= ms)
+
+/** Returns at least the number that `countSince` returns, and less than `STEP` more, without reading the dates of documents. */
+export const mostSince = (segment: Segment, ms: number): number => mostUntil(segment, (made) => made < ms)
+
+/** Returns the number of documents before the first one with such a date, which all have that follow. */
+function countUntil(segment: Segment, isSuch: (made: number) => boolean): number {
+  const most = mostUntil(segment, isSuch)
   const first = Math.max(0, most - STEP)
-  return first + firstIndex(most - first, (index) => createdOf(segment, first + index) < ms)
+  return first + firstIndex(most - first, (index) => isSuch(createdOf(segment, first + index)))
 }
 
-/** Returns at least that number, and less than `STEP` more, without reading the dates of all documents. */
-export function mostSince(segment: Segment, ms: number): number {
+function mostUntil(segment: Segment, isSuch: (made: number) => boolean): number {
   const made = samplesOf(segment)
-  return Math.min(segment.layout.documents, firstIndex(made.length, (index) => made[index]! < ms) * STEP)
+  return Math.min(segment.layout.documents, firstIndex(made.length, (index) => isSuch(made[index]!)) * STEP)
 }

@@ -9,6 +9,8 @@ import { Snapshots } from './store/snapshot.ts'
 /** A snapshot is saved at most so often while the index changes, and tried again so long after a failure. */
 const SAVE_EVERY_MS = 60_000
 const RETRY_MS = 10_000
+/** The index is at rest when it has not changed for so long. */
+const REST_MS = 5000
 
 /**
  * Opens the index that was saved last in a folder, or an empty one, and publishes it. `maintain` merges segments, and
@@ -27,7 +29,8 @@ export async function openFollowedIndex(
   const saved = await snapshots.load(threads)
   if (saved) writer.restore(saved)
   let version = 0
-  let savedPosition = writer.view.position
+  let isSaved = true
+  let changedMs = performance.now()
   // A new index is saved soon, because building it again takes longest.
   let nextSaveMs = saved ? performance.now() + SAVE_EVERY_MS : 0
   let unsaved: string | null = null
@@ -38,11 +41,11 @@ export async function openFollowedIndex(
     progress.note(view)
   }
   const save = async () => {
-    const { view } = writer
-    if (view.position === savedPosition || !isOwner()) return
-    const failure = await snapshots.save(view).then(() => null, messageOf)
+    if (isSaved || !isOwner()) return
+    isSaved = true
+    const failure = await snapshots.save(writer.view).then(() => null, messageOf)
     nextSaveMs = performance.now() + (failure === null ? SAVE_EVERY_MS : RETRY_MS)
-    if (failure === null) savedPosition = view.position
+    if (failure !== null) isSaved = false
     if (failure === unsaved) return
     unsaved = failure
     if (failure !== null) onUnsaved(failure)
@@ -55,17 +58,23 @@ export async function openFollowedIndex(
     async apply(batch) {
       await versions.untilAll(version - 1)
       writer.apply(batch)
+      changedMs = performance.now()
+      isSaved = false
       publishNow()
     },
     untilUpdatedElsewhere: async () => null,
     revision: async () => writer.view.revision,
     async clear(revision) {
       writer.clear(revision)
-      savedPosition = -1
+      isSaved = false
       publishNow()
     },
     async maintain() {
-      await writer.merge(publishNow)
+      const onMerged = () => {
+        isSaved = false
+        publishNow()
+      }
+      await writer.merge(onMerged, performance.now() > changedMs + REST_MS)
       if (performance.now() > nextSaveMs) await save()
     },
     async close() {

@@ -57,9 +57,10 @@ export class IndexWriter {
     this.#position = position
   }
 
-  /** Merges segments as long as there are any to merge. Changes may be applied meanwhile. */
-  async merge(onMerged: () => void = () => {}): Promise<void> {
-    for (const index of [this.#assets, this.#events]) while (await index.merge(this.#merge)) onMerged()
+  /** Merges segments as long as there are any to merge; more if the index is at rest. Changes may be applied meanwhile. */
+  async merge(onMerged: () => void = () => {}, isAtRest = false): Promise<void> {
+    for (const index of [this.#assets, this.#events])
+      while (await index.merge(this.#merge, isAtRest)) onMerged()
   }
 
   /** Empties the index, to be filled from records of this revision. */

@@ -1,7 +1,7 @@
 import { hasBit, setBit } from './bits.ts'
 import { buildSegment } from './build/build-segment.ts'
 import type { Schema, SegmentDocument } from './build/segment-document.ts'
-import { segmentsToMerge } from './merge/segments-to-merge.ts'
+import { segmentsToMerge, segmentsToMergeAtRest } from './merge/segments-to-merge.ts'
 import { documentOf } from './query/filters.ts'
 import { bytesOfBitmap, DELETED_BITMAPS, idOf, type Segment } from './segment.ts'
 import type { ViewedSegment } from './view.ts'
@@ -41,10 +41,14 @@ export class LiveIndex {
     this.#segments = [...kept, ...added.map((segment) => ({ segment, deleted: null }))]
   }
 
-  /** Merges segments if enough of them have one size. Documents may change meanwhile. Returns whether it did. */
-  async merge(merge: Merge): Promise<boolean> {
+  /**
+   * Merges segments if enough of them have one size, or if the index is at rest and has more small ones than it needs. Documents
+   * may change meanwhile. Returns whether it did.
+   */
+  async merge(merge: Merge, isAtRest = false): Promise<boolean> {
     const free = this.#segments.filter(({ segment }) => !this.#merging.includes(segment))
-    const some = segmentsToMerge(free, this.#threads).map(asMerged)
+    const ofOneSize = segmentsToMerge(free, this.#threads)
+    const some = (ofOneSize.length === 0 && isAtRest ? segmentsToMergeAtRest(free) : ofOneSize).map(asMerged)
     if (some.length === 0) return false
     const sources = some.map(({ segment }) => segment)
     this.#merging = [...this.#merging, ...sources]

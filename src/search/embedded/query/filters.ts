@@ -1,9 +1,10 @@
 import type { Filter } from '../../query.ts'
+import { countAfter, countSince } from '../created.ts'
 import { firstIndex } from '../first-index.ts'
 import { deniedKey, OFFERED_KEY, offeredKey, tagKey, valueKey } from '../keys.ts'
 import { firstOther, type NumberColumn } from '../number-column.ts'
 import { isDense } from '../postings.ts'
-import { createdOf, idOf, type Segment } from '../segment.ts'
+import { idOf, type Segment } from '../segment.ts'
 import { nearColour } from './colours.ts'
 import {
   type Condition,
@@ -124,8 +125,8 @@ function otherDocuments(
 /** Documents are numbered by date, so those of a period are adjacent. */
 function createdWithin({ segment, scratch }: Place, from: number, to: number): DocumentSet {
   const { memory, layout } = segment
-  const first = firstIndex(layout.dated, (document) => createdOf(segment, document) <= to)
-  const end = firstIndex(layout.dated, (document) => createdOf(segment, document) < from)
+  const first = countAfter(segment, to)
+  const end = Math.min(layout.dated, countSince(segment, from))
   const count = Math.max(0, end - first)
   if (count === layout.documents) return { kind: 'all', count }
   if (isDense({ count, documents: layout.documents })) {
