@@ -10,8 +10,8 @@ import { runDescribing } from './visual/run-describing.ts'
 import { openSending } from './webhooks/open-sending.ts'
 import { runWebhooks } from './webhooks/run-webhooks.ts'
 
-/** What a server does besides answering requests: it sends webhooks, makes sizes of videos and describes pictures. */
-export type BackgroundWork = {
+/** Work that runs until it is stopped. */
+type Work = {
   /** Whether the machine can make download sizes of videos. */
   readonly canMakeVideoSizes: boolean
   /**
@@ -22,21 +22,38 @@ export type BackgroundWork = {
 }
 
 /** Opens the background work of a server. @throws Problem InvalidSetting */
-export async function openBackgroundWork(
-  library: Library,
+export async function openBackgroundWork(library: Library, config: Config, logger: Logger): Promise<Work> {
+  const { db, blobs, decoder } = library
+  const embedder = await openEmbedder(config)
+  const jobs = await openJobs(library, config, logger)
+  return {
+    ...jobs,
+    start(onChanged) {
+      return stopAll([
+        ...(embedder ? [runEmbedding({ ...library, embedder, logger })] : []),
+        runDescribing({ db, blobs, decoder, onDescribed: onChanged, logger }),
+        jobs.start(onChanged),
+      ])
+    },
+  }
+}
+
+/**
+ * Opens the jobs that servers and workers of a library share by leases: sending webhooks, and making sizes of videos.
+ *
+ * @throws Problem InvalidSetting
+ */
+export async function openJobs(
+  { db, blobs, transcodes, now }: Pick<Library, 'db' | 'blobs' | 'transcodes' | 'now'>,
   config: Config,
   logger: Logger,
-): Promise<BackgroundWork> {
-  const { db, blobs, transcodes, decoder, now } = library
-  const embedder = await openEmbedder(config)
+): Promise<Work> {
   const sending = await openSending(db, config, now)
   const makeVideoSize = await openVideoSizeMaker(config)
   return {
     canMakeVideoSizes: makeVideoSize !== null,
-    start(onChanged) {
-      const stops = [
-        ...(embedder ? [runEmbedding({ ...library, embedder, logger })] : []),
-        runDescribing({ db, blobs, decoder, onDescribed: onChanged, logger }),
+    start: (onChanged) =>
+      stopAll([
         runWebhooks({ ...sending, db, logger }),
         runTranscodes({
           db,
@@ -51,10 +68,10 @@ export async function openBackgroundWork(
           now,
           logger,
         }),
-      ]
-      return async () => {
-        await Promise.all(stops.map((stop) => stop()))
-      }
-    },
+      ]),
   }
+}
+
+const stopAll = (stops: readonly (() => Promise<void>)[]) => async (): Promise<void> => {
+  await Promise.all(stops.map((stop) => stop()))
 }

@@ -197,6 +197,26 @@ export async function openLibrary(config: Config): Promise<Library> {
   }
 }
 
+/** What a worker uses of a library: it answers nothing, so it needs no index. */
+export type WorkerLibrary = Pick<Library, 'db' | 'blobs' | 'transcodes' | 'decoder' | 'now' | 'close'>
+
+/** Opens the library of a data folder for a worker; decoder processes start with the first picture. */
+export async function openWorkerLibrary(config: Config): Promise<WorkerLibrary> {
+  const decoder = await openDecoders(config)
+  const db = await openRecords(config)
+  return {
+    db,
+    blobs: await openBlobs(config),
+    transcodes: await openBlobFolder(config, 'transcodes'),
+    decoder,
+    now: await clockOfRecords(db),
+    async close() {
+      await decoder.close()
+      await db.destroy()
+    },
+  }
+}
+
 /** Opens the configured embedder, whose process starts when it is first needed. @throws Problem InvalidSetting */
 export async function openEmbedder(config: Config): Promise<EmbedderHost | null> {
   const { embedder: path, embedderTimeoutMs: timeoutMs, maxEmbedderBytes: maxMemoryBytes } = config

@@ -1,5 +1,6 @@
 import type { Library } from '../compose.ts'
-import { ingestFolder } from '../ingest/ingest.ts'
+import { type IngestOptions, ingestFolder } from '../ingest/ingest.ts'
+import { ingestByWorkers } from '../ingest/jobs/ingest-by-workers.ts'
 import { ingestManifest } from '../ingest/manifest/ingest-manifest.ts'
 import { planManifest } from '../ingest/manifest/plan-manifest.ts'
 import type { PlannedRecords } from '../ingest/manifest/planned-records.ts'
@@ -19,6 +20,7 @@ export type IngestFlags = {
   withdrawGone?: boolean
   again?: boolean
   source?: string
+  byWorkers?: boolean
 }
 
 /** What all folders and manifests of one `vitrine ingest` share. */
@@ -76,10 +78,36 @@ export async function ingestInput(run: Run, input: Input): Promise<void> {
         maxRenditionBytes,
         onStart: progress.start,
       }
-      await ingestFolder(library, { ...options, ...folderOptions, ...input })
+      const whole = { ...options, ...folderOptions, ...input }
+      await (flags.byWorkers ? withWorkers(library, whole) : ingestFolder(library, whole))
     }
   } finally {
     progress.stop()
+  }
+}
+
+const CONTINUED = 'The ingest of this folder that an earlier command began is continued.\n'
+const NO_WORKER =
+  'No worker works on this folder. Start "vitrine worker" with the same records and pictures, on any machine that sees the ' +
+  'folder at the same path; if one is running, its log says why it does not.\n'
+
+/** Has workers ingest a folder; shows on standard error how many files are found. */
+async function withWorkers(library: Library, options: IngestOptions): Promise<void> {
+  const finding = showProgress('files found')
+  finding.start(null)
+  try {
+    await ingestByWorkers(library, {
+      ...options,
+      onContinued: () => void process.stderr.write(CONTINUED),
+      onPlanned: (files) => finding.update(files),
+      onStart(files) {
+        finding.stop()
+        options.onStart?.(files)
+      },
+      onIdle: () => void process.stderr.write(NO_WORKER),
+    })
+  } finally {
+    finding.stop()
   }
 }
 

@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   dev: async () => (await import('./dev.ts')).addDev,
   serve: async () => (await import('./serve.ts')).addServe,
   ingest: async () => (await import('./ingest.ts')).addIngest,
+  worker: async () => (await import('./worker.ts')).addWorker,
   mapping: async () => (await import('./mapping.ts')).addMapping,
   vocabulary: async () => (await import('./vocabulary.ts')).addVocabulary,
   assets: async () => (await import('./assets.ts')).addAssets,

@@ -46,6 +46,7 @@ import * as timesOfFiles from '../../migrations/0045-times-of-files.ts'
 import * as contentCredentials from '../../migrations/0046-content-credentials.ts'
 import * as keywordsBesideAssets from '../../migrations/0047-keywords-beside-assets.ts'
 import * as leases from '../../migrations/0048-leases.ts'
+import * as ingestByWorkers from '../../migrations/0049-ingest-by-workers.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 import { UnreachableRecords } from './unreachable-records.ts'
@@ -98,6 +99,7 @@ export const MIGRATIONS = {
   '0046-content-credentials': contentCredentials,
   '0047-keywords-beside-assets': keywordsBesideAssets,
   '0048-leases': leases,
+  '0049-ingest-by-workers': ingestByWorkers,
 }
 
 /**

@@ -5,6 +5,7 @@ import type { ChangesTables } from './tables/changes.ts'
 import type { EventsTables } from './tables/events.ts'
 import type { FeedsTables } from './tables/feeds.ts'
 import type { FramesTables } from './tables/frames.ts'
+import type { IngestJobsTables } from './tables/ingest-jobs.ts'
 import type { LeasesTables } from './tables/leases.ts'
 import type { NamesTables } from './tables/names.ts'
 import type { PurchasesTables } from './tables/purchases.ts'
@@ -26,6 +27,7 @@ export type Tables = AssetsTables &
   NamesTables &
   EventsTables &
   SourcesTables &
+  IngestJobsTables &
   RenditionsTables &
   TranscodesTables &
   ChangesTables &

@@ -4,14 +4,13 @@ import type { Clock } from '../lib/clock.ts'
 import { mapInOrder } from '../lib/map-in-order.ts'
 import type { DecoderPool } from '../media/decoder-pool.ts'
 import { trimRenditions } from '../renditions/rendition-cache.ts'
-import type { FileToRecord } from './decide.ts'
 import { DEFAULT_MAPPING } from './describe.ts'
 import type { Mapping } from './mapping/mapping.ts'
-import { findMissingFiles, moveToCopy, type OnCopy, withdrawMissing } from './missing-files.ts'
+import { findMissingFiles, moveToCopy, type OnCopy, type Seen, withdrawMissing } from './missing-files.ts'
 import { emptySummary, type IngestSummary, type Outcome, refusal } from './outcome.ts'
-import { prepareFile } from './prepare-file.ts'
+import { type PreparedFile, prepareFile } from './prepare-file.ts'
 import { FILES_PER_DECODER, type FileToRead, readFile } from './read-file.ts'
-import { record, restoreIfWithdrawn } from './record.ts'
+import { type Recorded, record, restoreIfWithdrawn } from './record.ts'
 import { ensureSourceFolder, type SourceFolder } from './source-folder.ts'
 import { type FoundFile, type Walked, walk } from './walk.ts'
 
@@ -66,15 +65,10 @@ export async function ingestFolder(services: IngestServices, options: IngestOpti
   const prepared = mapInOrder(untilAborted(walked.files, signal), atOnce, (file) =>
     prepareFile(services, source, file, { again, isNamed, read }),
   )
-  for await (const file of prepared)
-    report(
-      'decoded' in file
-        ? await finish(services, { source, decoded: file.decoded, mapping })
-        : await finishUnread(services, file),
-    )
+  for await (const file of prepared) report(await finish(services, { source, mapping }, file))
   // NOTE: if the run was stopped, or only some files were named, a missing file may have moved to a file not read yet.
   if (!signal?.aborted && !options.files)
-    for await (const outcome of handleMissing(services, source, walked, options)) report(outcome)
+    for await (const outcome of handleMissing(services, source, seenIn(walked), options)) report(outcome)
   const { maxRenditionBytes: maxBytes } = options
   if (maxBytes !== undefined && !signal?.aborted) await trimRenditions(services, { maxBytes })
   return summary
@@ -95,23 +89,29 @@ export function* outcomesWithoutReading({ refused, others, leftOut }: Walked): G
   for (const path of leftOut) yield { path, is: 'leftOut' }
 }
 
-/** Returns the outcome for an asset whose file is missing. */
+/** Returns what a walk has seen. */
+export const seenIn = ({ files }: Walked) => ({
+  paths: new Set(files.map(({ path }) => path)),
+  files: files.length,
+})
+
+/** Returns the outcome for an asset whose file is missing from a folder with so many files. */
 export function outcomeOfMissing(
-  { files }: Walked,
+  { files }: { readonly files: number },
   { withdrawGone: withdraws }: IngestOptions,
 ): 'gone' | 'withdrawn' {
   // NOTE: an empty folder is more likely a disk that is not mounted than a library that nobody wants.
-  return withdraws && files.length > 0 ? 'withdrawn' : 'gone'
+  return withdraws && files > 0 ? 'withdrawn' : 'gone'
 }
 
-async function* handleMissing(
-  { db, now }: IngestServices,
+/** Withdraws assets whose files are missing from a folder, if that is wanted, and yields the outcomes. */
+export async function* handleMissing(
+  { db, now }: { readonly db: Db; readonly now: Clock },
   source: SourceFolder,
-  walked: Walked,
+  seen: Seen & { readonly files: number },
   options: IngestOptions,
 ): AsyncGenerator<Outcome> {
-  const is = outcomeOfMissing(walked, options)
-  const seen = { paths: new Set(walked.files.map(({ path }) => path)), assetIds: new Set<number>() }
+  const is = outcomeOfMissing(seen, options)
   const onCopy: OnCopy = (copy, location) => moveToCopy(db, copy, location)
   for await (const missing of findMissingFiles(db, source, seen, onCopy)) {
     if (is === 'withdrawn') await withdrawMissing(db, missing, now())
@@ -119,19 +119,35 @@ async function* handleMissing(
   }
 }
 
-/** Restores an asset whose file is back unchanged; other files that need no reading change nothing. */
-async function finishUnread({ db, now }: IngestServices, outcome: Outcome): Promise<Outcome> {
-  if (outcome.is === 'restored')
-    await db.transaction().execute((tx) => restoreIfWithdrawn(tx, outcome.assetId, now()))
-  return outcome
-}
-
-async function finish({ db, now }: IngestServices, file: FileToRecord): Promise<Outcome> {
-  const { path, warning } = file.decoded
+/**
+ * Records a prepared file, and returns its outcome. `alsoSave` is called with it: in the same transaction, if there is
+ * something to record. An asset whose file is back unchanged is restored; other files that need no reading change nothing.
+ */
+export async function finish(
+  { db, now }: { readonly db: Db; readonly now: Clock },
+  { source, mapping }: { readonly source: SourceFolder; readonly mapping: Mapping },
+  prepared: PreparedFile,
+  alsoSave: (tx: Db, outcome: Outcome) => Promise<void> = async () => {},
+): Promise<Outcome> {
+  if (!('decoded' in prepared)) {
+    if (prepared.is === 'restored')
+      await db.transaction().execute(async (tx) => {
+        await restoreIfWithdrawn(tx, prepared.assetId, now())
+        await alsoSave(tx, prepared)
+      })
+    else await alsoSave(db, prepared)
+    return prepared
+  }
+  const { decoded } = prepared
+  const { path, warning } = decoded
+  const outcomeOf = (recorded: Recorded): Outcome => ({ path, ...recorded, ...(warning && { warning }) })
   try {
-    return { path, ...(await record(db, file, now())), ...(warning && { warning }) }
+    const file = { source, decoded, mapping }
+    return outcomeOf(await record(db, file, now(), (tx, recorded) => alsoSave(tx, outcomeOf(recorded))))
   } catch (error) {
-    return refusal(path, error)
+    const refused = refusal(path, error)
+    await alsoSave(db, refused)
+    return refused
   }
 }
 

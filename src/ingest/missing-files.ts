@@ -14,8 +14,10 @@ export type MissingFile = { readonly assetId: number; readonly path: string }
 /** Called for a file that is missing at its place and has a copy elsewhere. */
 export type OnCopy = (copy: Copy, location: FileLocation) => Promise<void>
 
-/** What an ingest has just seen: the paths in its folder, and the assets whose files exist. */
-export type Seen = { readonly paths: ReadonlySet<string>; readonly assetIds: ReadonlySet<number> }
+/** What an ingest has just seen: the paths in its folder, or the run that has them, and assets whose files exist. */
+export type Seen = ({ readonly paths: ReadonlySet<string> } | { readonly runId: number }) & {
+  readonly assetIds?: ReadonlySet<number>
+}
 
 /**
  * Finds the files of a source that are neither in its folder nor at any other location of their asset. Withdrawn assets
@@ -28,9 +30,10 @@ export async function* findMissingFiles(
   onCopy: OnCopy = async () => {},
 ): AsyncGenerator<MissingFile> {
   const done = new Set(seen.assetIds)
+  const paths: ReadonlySet<string> = 'paths' in seen ? seen.paths : new Set()
   for (let after = ''; ; ) {
-    const rows = await db
-      .selectFrom('sourceFile')
+    const unseen = 'paths' in seen ? db.selectFrom('sourceFile') : filesOutsideRun(db, seen.runId)
+    const rows = await unseen
       .innerJoin('asset', 'asset.id', 'sourceFile.assetId')
       .select(['sourceFile.path', 'sourceFile.assetId'])
       .where('sourceId', '=', source.id)
@@ -40,7 +43,7 @@ export async function* findMissingFiles(
       .limit(ROWS_AT_ONCE)
       .execute()
     for (const { path, assetId } of rows) {
-      if (seen.paths.has(path) || done.has(assetId) || !(await isMissing(join(source.path, path)))) continue
+      if (paths.has(path) || done.has(assetId) || !(await isMissing(join(source.path, path)))) continue
       const copy = await findCopy(db, assetId)
       if (copy === null) {
         done.add(assetId)
@@ -51,6 +54,21 @@ export async function* findMissingFiles(
     after = rows.at(-1)!.path
   }
 }
+
+const filesOutsideRun = (db: Db, runId: number) =>
+  db
+    .selectFrom('sourceFile')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('ingestFile')
+            .select('ingestFile.seq')
+            .where('ingestFile.runId', '=', runId)
+            .whereRef('ingestFile.path', '=', 'sourceFile.path'),
+        ),
+      ),
+    )
 
 /** Withdraws an asset because its file is missing; it is restored when the file is back (record.ts). */
 export async function withdrawMissing(db: Db, { assetId }: MissingFile, now: Date): Promise<void> {

@@ -11,6 +11,7 @@ import {
   type IngestServices,
   outcomeOfMissing,
   outcomesWithoutReading,
+  seenIn,
   untilAborted,
 } from './ingest.ts'
 import { inMappingNames } from './manifest/mapping-names.ts'
@@ -46,7 +47,7 @@ export async function* planFolder(
       prepareFile(services, source, file, { again, isNamed, read: (it) => examineFile(decoder, it) }),
   )
   const added = new Set<string>()
-  const seen = { paths: new Set(walked.files.map(({ path }) => path)), assetIds: new Set<number>() }
+  const seen = { ...seenIn(walked), assetIds: new Set<number>() }
   for await (const file of prepared) {
     const planned = 'decoded' in file ? await plan(file.decoded) : file
     if ('assetId' in planned) seen.assetIds.add(planned.assetId)
@@ -54,7 +55,7 @@ export async function* planFolder(
   }
   if (signal?.aborted || isNamed) return
   for await (const missing of findMissingFiles(db, source, seen))
-    yield { ...missing, is: outcomeOfMissing(walked, options) }
+    yield { ...missing, is: outcomeOfMissing(seen, options) }
 
   async function plan(decoded: DecodedFile): Promise<PlannedFile> {
     const { path, examination, warning } = decoded

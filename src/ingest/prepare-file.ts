@@ -22,13 +22,16 @@ type Options = {
   read(file: FileToRead): Promise<DecodedFile>
 }
 
+/** What preparing a file has led to: it was decoded, or its outcome is known without that. */
+export type PreparedFile = { readonly decoded: DecodedFile } | Outcome
+
 /** Reads a file unless its outcome is known without that; several files are prepared at the same time. */
 export async function prepareFile(
   { db, blobs, decoder }: { db: Db; blobs: BlobStore; decoder: Pick<DecoderPool, 'showsVideos'> },
   source: SourceFolder,
   { path, absolute }: FoundFile,
   { again, isNamed, read }: Options,
-): Promise<{ decoded: DecodedFile } | Outcome> {
+): Promise<PreparedFile> {
   try {
     const { mtimeMs: modifiedMs, size } = await stat(absolute)
     const sidecar = await findSidecar(absolute)

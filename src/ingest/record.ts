@@ -11,12 +11,19 @@ import { type DecodedFile, toFrames, toMaster } from './decoded-file.ts'
 import { checkLocations } from './file-status.ts'
 import type { Identity } from './identify.ts'
 
-/** Saves one file's asset, location and renditions, and the change log entry, in one transaction. */
+/** What was recorded of a file. */
+export type Recorded = { readonly is: Decision['is']; readonly assetId: number }
+
+/**
+ * Saves one file's asset, location and renditions, and the change log entry, in one transaction, which ends with
+ * `alsoSave`.
+ */
 export async function record(
   db: Db,
   file: FileToRecord,
   now: Date,
-): Promise<{ readonly is: Decision['is']; readonly assetId: number }> {
+  alsoSave: (tx: Db, recorded: Recorded) => Promise<void> = async () => {},
+): Promise<Recorded> {
   const { source, decoded } = file
   const { path, modifiedMs, examination } = decoded
   const { sha256, fileBytes: bytes, metadata } = examination
@@ -28,6 +35,7 @@ export async function record(
     const assetId = await save(tx, identity, { description, decoded, now })
     await removeLocations(tx, identity)
     await saveSourceFile(tx, { ...located, assetId, bytes, modifiedMs, sidecar: decoded.sidecar ?? null })
+    await alsoSave(tx, { is, assetId })
     return { is, assetId }
   })
 }

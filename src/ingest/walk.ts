@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs'
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 import { isOtherFile, isSystemFolder } from './other-files.ts'
 import { isSidecar } from './sidecar.ts'
 import { cannotBeRead } from './system-errors.ts'
@@ -29,11 +29,33 @@ export type WalkOptions = {
   readonly signal?: AbortSignal | undefined
 }
 
+/** Called for what is found, in its order; the walk goes on when a returned promise has resolved. */
+export type OnFound = {
+  readonly file: (file: FoundFile) => Promise<void> | void
+  readonly refused: (refusal: WalkRefusal) => void
+  readonly other: (path: string) => void
+  readonly leftOut: (path: string) => void
+}
+
 /** A file, folder or link on the way. */
 type Entry = FoundFile
 
 /** The real paths of the folder to walk and of the one to leave out. */
 type Bounds = { readonly root: string; readonly except: string | null }
+
+/** Finds every file below a folder, as `visitFiles`. */
+export async function walk(folder: string, options: WalkOptions = {}): Promise<Walked> {
+  const files: FoundFile[] = []
+  const refused: WalkRefusal[] = []
+  const [others, leftOut]: [string[], string[]] = [[], []]
+  await visitFiles(folder, options, {
+    file: (it) => void files.push(it),
+    refused: (it) => void refused.push(it),
+    other: (it) => void others.push(it),
+    leftOut: (it) => void leftOut.push(it),
+  })
+  return { files, refused, others, leftOut }
+}
 
 /**
  * Finds every file below a folder, in the order of their names, so that two walks agree; the targets of links come last.
@@ -41,24 +63,26 @@ type Bounds = { readonly root: string; readonly except: string | null }
  * target is found without the link. Links that lead outside or nowhere are refused, and so are folders that cannot be
  * read and names that are not UTF-8.
  */
-export async function walk(folder: string, { except, signal }: WalkOptions = {}): Promise<Walked> {
+export async function visitFiles(
+  folder: string,
+  { except, signal }: WalkOptions,
+  on: OnFound,
+): Promise<void> {
   const root = await realpath(folder)
   const bounds = { root, except: except === undefined ? null : await realPathOf(except) }
   const entered = new Set<string>([root])
-  const found = { files: [] as FoundFile[], refused: [] as WalkRefusal[] }
-  const [others, leftOut]: [string[], string[]] = [[], []]
+  const unreadable = new Set<string>()
   const links: Entry[] = []
-  const linkedFiles: Entry[] = []
-  const refuse = (path: string, reason: string) => void found.refused.push({ path, reason })
+  const linkedFiles = new Map<string, Entry>()
+  const refuse = (path: string, reason: string) => on.refused({ path, reason })
 
   async function visit({ absolute: folder, path }: Entry): Promise<void> {
     const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+      unreadable.add(folder)
       refuse(path || '.', cannotBeRead('The folder', error.code))
       return [] as Dirent[]
     })
-    const pictures = entries
-      .filter((it) => !it.isDirectory() && !isOtherFile(it.name))
-      .map(({ name }) => name)
+    const pictures = picturesAmong(entries)
     for (const dirent of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (signal?.aborted) return
       if (dirent.isFile() && isSidecar(dirent.name, pictures)) continue
@@ -69,11 +93,11 @@ export async function walk(folder: string, { except, signal }: WalkOptions = {})
 
   async function add(dirent: Dirent, entry: Entry): Promise<void> {
     if (isWithin(entry.absolute, bounds.except)) return
-    if (dirent.isDirectory() && isSystemFolder(dirent.name)) leftOut.push(entry.path)
-    else if (dirent.isFile() && isOtherFile(dirent.name)) others.push(entry.path)
+    if (dirent.isDirectory() && isSystemFolder(dirent.name)) on.leftOut(entry.path)
+    else if (dirent.isFile() && isOtherFile(dirent.name)) on.other(entry.path)
     else if (await isNotUtf8(entry)) refuse(entry.path, 'The name is not UTF-8.')
     else if (dirent.isDirectory()) await enter(entry)
-    else if (dirent.isFile()) found.files.push(entry)
+    else if (dirent.isFile()) await on.file(entry)
     else if (dirent.isSymbolicLink()) links.push(entry)
     else refuse(entry.path, 'This is neither a file nor a folder.')
   }
@@ -88,15 +112,26 @@ export async function walk(folder: string, { except, signal }: WalkOptions = {})
     const target = await targetOf(link, bounds)
     if ('reason' in target) refuse(link.path, target.reason)
     else if (target.is === 'folder') await enter({ absolute: target.path, path: link.path })
-    else if (target.is === 'file') linkedFiles.push({ absolute: target.path, path: link.path })
+    else if (target.is === 'file' && !linkedFiles.has(target.path))
+      linkedFiles.set(target.path, { absolute: target.path, path: link.path })
+  }
+
+  async function isFoundWithoutLink(absolute: string): Promise<boolean> {
+    const [parent, name] = [dirname(absolute), basename(absolute)]
+    if (!entered.has(parent) || unreadable.has(parent) || isOtherFile(name)) return false
+    return !isSidecar(name, picturesAmong(await readdir(parent, { withFileTypes: true })))
   }
 
   await visit({ absolute: root, path: '' })
   // NOTE: a folder that a link leads to may contain further links, which are appended to the list.
   for (const link of links) await follow(link)
-  const files = withLinked(found.files, linkedFiles)
-  return { files, refused: found.refused, others, leftOut }
+  for (const file of linkedFiles.values())
+    if (!signal?.aborted && !(await isFoundWithoutLink(file.absolute))) await on.file(file)
 }
+
+/** Returns the names of the files of a folder that may be pictures. */
+const picturesAmong = (entries: readonly Dirent[]): string[] =>
+  entries.filter((it) => !it.isDirectory() && !isOtherFile(it.name)).map(({ name }) => name)
 
 /** Returns the real path of a folder; null if it does not exist, as before the first ingest. */
 const realPathOf = (folder: string) =>
@@ -119,16 +154,6 @@ async function targetOf(
   const stats = await stat(path)
   if (stats.isDirectory()) return { is: 'folder', path }
   return stats.isFile() ? { is: 'file', path } : { reason: 'This is neither a file nor a folder.' }
-}
-
-function withLinked(files: readonly FoundFile[], linked: readonly FoundFile[]): FoundFile[] {
-  const seen = new Set(linked.length > 0 ? files.map(({ absolute }) => absolute) : [])
-  const all = [...files]
-  for (const file of linked) {
-    if (!seen.has(file.absolute)) all.push(file)
-    seen.add(file.absolute)
-  }
-  return all
 }
 
 const isWithin = (path: string, folder: string | null) =>

@@ -139,6 +139,7 @@ export const LIBRARY_PROBLEMS = {
   KeyNotFound: { kind: 'notFound', title: 'There is no key with this id.' },
   InvalidWebhook: { kind: 'invalid', title: 'The webhook cannot be recorded.' },
   WebhookNotFound: { kind: 'notFound', title: 'There is no webhook with this id.' },
+  IngestEnded: { kind: 'conflict', title: 'Another command has finished or cancelled this ingest.' },
   FolderNotFound: { kind: 'notFound', title: 'There is no such folder.' },
 } as const satisfies Problems
 

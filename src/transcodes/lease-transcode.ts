@@ -1,14 +1,9 @@
 import type { Db } from '../db/database.ts'
+import { isFree, type Lease, leasedColumns, UNLEASED } from '../db/job-leases.ts'
 import type { Transcode } from './transcode.ts'
-
-/** How long a lease lasts unless it is renewed; after that another process may take the job. */
-export const LEASE_MS = 30_000
 
 /** A size that this process alone may make until its lease ends. */
 export type LeasedTranscode = Pick<Transcode, 'seq' | 'originalBlob' | 'sizeName' | 'attempts'>
-
-/** Who leases. */
-type Lease = { readonly holder: string; readonly now: Date }
 
 /**
  * Leases the next size to make: first those that customers wait for, in the order in which they became due. Null if nothing
@@ -16,8 +11,9 @@ type Lease = { readonly holder: string; readonly now: Date }
  */
 export async function leaseTranscode(
   db: Db,
-  { holder, now, maxAtOnce }: Lease & { readonly maxAtOnce: number },
+  { maxAtOnce, ...lease }: Lease & { readonly maxAtOnce: number },
 ): Promise<LeasedTranscode | null> {
+  const { now } = lease
   // Most of the time nothing is due, and then nothing is written.
   if ((await findDue(db, now)) === null) return null
   return db.transaction().execute(async (tx) => {
@@ -26,7 +22,7 @@ export async function leaseTranscode(
     const attempts = due.attempts + 1
     await tx
       .updateTable('transcode')
-      .set({ leasedBy: holder, leasedUntilMs: now.getTime() + LEASE_MS })
+      .set(leasedColumns(lease))
       .set({ startedMs: now.getTime(), progress: 0, attempts })
       .where('seq', '=', due.seq)
       .execute()
@@ -35,12 +31,11 @@ export async function leaseTranscode(
 }
 
 async function findDue(db: Db, now: Date): Promise<LeasedTranscode | null> {
-  const nowMs = now.getTime()
   const found = await db
     .selectFrom('transcode')
     .select(['seq', 'originalBlob', 'sizeName', 'attempts'])
-    .where('dueMs', '<=', nowMs)
-    .where((eb) => eb.or([eb('leasedUntilMs', 'is', null), eb('leasedUntilMs', '<=', nowMs)]))
+    .where('dueMs', '<=', now.getTime())
+    .where(isFree(now))
     .orderBy('isWanted', 'desc')
     .orderBy('dueMs')
     .orderBy('seq')
@@ -62,13 +57,13 @@ async function countLeased(tx: Db, now: Date): Promise<number> {
 export async function renewLease(
   db: Db,
   seq: number,
-  { holder, now, progress }: Lease & { readonly progress: number },
+  { progress, ...lease }: Lease & { readonly progress: number },
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('transcode')
-    .set({ progress, leasedUntilMs: now.getTime() + LEASE_MS })
+    .set({ progress, ...leasedColumns(lease) })
     .where('seq', '=', seq)
-    .where('leasedBy', '=', holder)
+    .where('leasedBy', '=', lease.holder)
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
 }
@@ -81,7 +76,7 @@ export async function releaseTranscode(
 ): Promise<void> {
   await db
     .updateTable('transcode')
-    .set({ leasedBy: null, leasedUntilMs: null, startedMs: null, progress: 0, attempts: attempts - 1 })
+    .set({ ...UNLEASED, startedMs: null, progress: 0, attempts: attempts - 1 })
     .where('seq', '=', seq)
     .where('leasedBy', '=', holder)
     .execute()

@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts'
+import { UNLEASED } from '../db/job-leases.ts'
 import type { LeasedTranscode } from './lease-transcode.ts'
 import type { MadeFile, TranscodeId } from './transcode.ts'
 
@@ -14,8 +15,6 @@ export type Failure = { readonly reason: string; readonly retryAfterMs: number |
 
 /** Who made a size, and when it ended. */
 type Ended = { readonly holder: string; readonly now: Date }
-
-const UNLEASED = { leasedBy: null, leasedUntilMs: null, startedMs: null } as const
 
 /** Records the file of a size, unless the lease was lost to another process. */
 export async function recordMade(
@@ -51,7 +50,7 @@ export async function recordFailed(
 async function end(tx: Db, { seq }: LeasedTranscode, holder: string, outcome: object): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('transcode')
-    .set({ ...UNLEASED, ...outcome })
+    .set({ ...UNLEASED, startedMs: null, ...outcome })
     .where('seq', '=', seq)
     .where('leasedBy', '=', holder)
     .executeTakeFirstOrThrow()

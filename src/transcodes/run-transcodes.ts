@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { keepLease } from '../db/job-leases.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/log.ts'
 import { repeatEvery } from '../lib/repeat-every.ts'
@@ -9,8 +10,8 @@ import { queueAllSizes } from './queue-all-sizes.ts'
 import { type Consequences, type Failure, failAbandoned, recordFailed, recordMade } from './record-outcome.ts'
 import { removeOrphans, trimTranscodes } from './transcode-cache.ts'
 
-/** How often jobs are looked for, how often the progress of one is recorded, and how often old files are removed. */
-const [PAUSE_MS, RENEW_MS, CLEAN_UP_MS] = [250, 1000, 60_000]
+/** How often jobs are looked for, and how often old files are removed. */
+const [PAUSE_MS, CLEAN_UP_MS] = [250, 60_000]
 /** The gaps before the attempts after the first one, if something else than the video was at fault, such as a full disk. */
 const GAPS_MS = [1000, 30_000, 300_000]
 /** A video that cannot be converted twice in a row is at fault itself. */
@@ -93,30 +94,26 @@ async function runJob(
   const { db, now, logger, consequences, settings } = services
   const failed = (failure: Failure) => recordFailed(db, job, failure, { holder, now: now(), consequences })
   if (job.attempts > MAX_BEGUN) return failed({ reason: NEVER_ENDED, retryAfterMs: null })
-  const lost = new AbortController()
   let progress = 0
-  const renewing = repeatEvery(
-    RENEW_MS,
-    async () => {
-      if (!(await renewLease(db, job.seq, { holder, now: now(), progress }))) lost.abort()
-    },
+  const lease = keepLease(
+    () => renewLease(db, job.seq, { holder, now: now(), progress }),
     (error) => logger.error({ err: error }, 'the lease of a size of a video could not be renewed'),
   )
   try {
     const file = await makeTranscode(services, job, {
       holder,
-      signal: AbortSignal.any([stopping, lost.signal]),
+      signal: AbortSignal.any([stopping, lease.lost]),
       onProgress: (share) => {
         progress = share
       },
-    }).finally(() => renewing.stop())
+    }).finally(() => lease.stop())
     if (file === null) return await failed({ reason: ORIGINAL_MISSING, retryAfterMs: null })
     await recordMade(db, job, file, { holder, now: now(), consequences })
     services.onMade()
     await trimTranscodes(services, { maxBytes: settings.maxTranscodeBytes, keep: job.seq })
   } catch (error) {
     if (stopping.aborted) return releaseTranscode(db, job, holder)
-    if (lost.signal.aborted) return
+    if (lease.lost.aborted) return
     logger.error({ err: error, original: job.originalBlob, size: job.sizeName }, 'a size of a video failed')
     await failed(failureOf(error, job))
   }

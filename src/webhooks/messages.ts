@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
+import { isFree, UNLEASED } from '../db/job-leases.ts'
 import type { Endpoint } from './endpoints.ts'
 
 /** A message that this process alone may deliver until the lease ends. */
@@ -67,7 +68,7 @@ async function leaseOf(
     .select(['seq', 'id', 'payload', 'attempts'])
     .where('endpointId', '=', endpoint.id)
     .where('dueMs', '<=', nowMs)
-    .where((eb) => eb.or([eb('leasedUntilMs', 'is', null), eb('leasedUntilMs', '<=', nowMs)]))
+    .where(isFree(now))
     .orderBy('dueMs')
     .orderBy('seq')
     .limit(free)
@@ -91,7 +92,7 @@ export async function leaseMessage(
 export async function releaseMessage(db: Db, seq: number, holder: string): Promise<void> {
   await db
     .updateTable('webhookMessage')
-    .set({ leasedBy: null, leasedUntilMs: null })
+    .set(UNLEASED)
     .where('seq', '=', seq)
     .where('leasedBy', '=', holder)
     .execute()

@@ -575,10 +575,7 @@ export const MUTANTS: readonly Mutant[] = [
       "const mac = createHmac('sha256', derive(key, '', version))",
     ],
   ),
-  ...mutants('src/webhooks/messages.ts', WEBHOOK_RULES, [
-    `.where((eb) => eb.or([eb('leasedUntilMs', 'is', null), eb('leasedUntilMs', '<=', nowMs)]))`,
-    '',
-  ]),
+  ...mutants('src/webhooks/messages.ts', WEBHOOK_RULES, ['.where(isFree(now))', '']),
   ...mutants(
     'src/webhooks/record-attempt.ts',
     WEBHOOK_RULES,

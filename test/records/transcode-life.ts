@@ -1,4 +1,5 @@
 import { findVisibleAsset } from '../../src/catalogue/find-visible.ts'
+import { LEASE_MS } from '../../src/db/job-leases.ts'
 import { consumedSince } from '../../src/downloads/consumption.ts'
 import type { Downloader } from '../../src/downloads/download.ts'
 import type { PriceList } from '../../src/downloads/prices.ts'
@@ -8,12 +9,7 @@ import { remainingOf } from '../../src/downloads/remaining.ts'
 import { SETTLE_DOWNLOADS as consequences } from '../../src/downloads/settle-transcodes.ts'
 import { openReceiptKey } from '../../src/receipts/receipt-key.ts'
 import type { Product } from '../../src/rights/coverage.ts'
-import {
-  LEASE_MS,
-  leaseTranscode,
-  releaseTranscode,
-  renewLease,
-} from '../../src/transcodes/lease-transcode.ts'
+import { leaseTranscode, releaseTranscode, renewLease } from '../../src/transcodes/lease-transcode.ts'
 import { queueAllSizes } from '../../src/transcodes/queue-all-sizes.ts'
 import { failAbandoned, recordFailed, recordMade } from '../../src/transcodes/record-outcome.ts'
 import { findMadeSizes, findTranscode } from '../../src/transcodes/transcode.ts'

@@ -23,10 +23,42 @@ export function vitrine(
   return run([process.execPath, program, ...args], env, timeoutMs)
 }
 
-/** Runs `vitrine …` without root's right to read everything, so that file permissions apply. */
-export function vitrineUnprivileged(args: readonly string[]): Promise<CommandResult> {
-  const drop = ['setpriv', '--inh-caps=-all', '--bounding-set=-dac_override,-dac_read_search']
-  return run([...(process.getuid?.() === 0 ? drop : []), process.execPath, program, ...args])
+/** Begins a command line that runs without root's right to read everything, so that file permissions apply. */
+const UNPRIVILEGED =
+  process.getuid?.() === 0
+    ? ['setpriv', '--inh-caps=-all', '--bounding-set=-dac_override,-dac_read_search']
+    : []
+
+/** Runs `vitrine …` without root's right to read everything. */
+export function vitrineUnprivileged(
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<CommandResult> {
+  return run([...UNPRIVILEGED, process.execPath, program, ...args], env)
+}
+
+/** A command that runs beside a test. */
+export type CommandBeside = { readonly process: ChildProcess; readonly ended: Promise<CommandResult> }
+
+/** Starts `vitrine …` without root's right to read everything; it is killed after the test. */
+export function besideUnprivileged(
+  t: Pick<TestContext, 'after'>,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): CommandBeside {
+  const [command, ...rest] = [...UNPRIVILEGED, process.execPath, program, ...args]
+  const child = spawn(command!, rest, { env: { ...environment, ...env } })
+  const outputs = [readStream(child.stdout), readStream(child.stderr)] as const
+  const ended = once(child, 'close').then(async ([code]) => ({
+    code: Number(code),
+    stdout: await outputs[0],
+    stderr: await outputs[1],
+  }))
+  t.after(async () => {
+    child.kill('SIGKILL')
+    await ended
+  })
+  return { process: child, ended }
 }
 
 function run(

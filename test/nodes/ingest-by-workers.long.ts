@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict'
+import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { before, describe, it, type TestContext } from 'node:test'
+import { openMigratedRecords } from '../../src/compose-records.ts'
+import { readConfig } from '../../src/config.ts'
+import type { Db } from '../../src/db/database.ts'
+import { randomFrom } from '../../src/lib/random.ts'
+import { besideUnprivileged, type CommandBeside, vitrineUnprivileged } from '../support/cli.ts'
+import { writeSmallPictures } from '../support/downloads.ts'
+import { ingested } from '../support/ingested.ts'
+import { temporaryFolder } from '../support/library.ts'
+import { makePicture } from '../support/pictures.ts'
+import { newDatabase } from '../support/postgres-databases.ts'
+import { type PostgresServer, startPostgres } from '../support/postgres-server.ts'
+import { type S3Server, startS3 } from '../support/s3-server.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
+import { until } from '../support/until.ts'
+
+const PICTURES = 240
+const SEED = Number(process.env.VITRINE_TEST_SEED ?? 7)
+/** Workers that are killed: each stands for some files that another worker reads once its lease has ended. */
+const KILLS = 3
+const PATIENCE_MS = 120_000
+
+describe('workers with their records in PostgreSQL and their pictures in a bucket', () => {
+  const lifetime = suiteLifetime()
+  let missing = ''
+  let postgres: PostgresServer | null
+  let s3: S3Server | null
+  let folder: string
+
+  const skip = (reason: string) => {
+    missing = reason
+  }
+
+  before(async () => {
+    postgres = await startPostgres({ ...lifetime, skip })
+    s3 = await startS3({ ...lifetime, skip })
+    if (postgres === null || s3 === null) return
+    folder = await temporaryFolder(lifetime)
+    await writeSmallPictures(folder, PICTURES)
+    const picture = await makePicture({ title: 'Lake', keywords: ['water', 'calm'] })
+    await mkdir(join(folder, '0000 first'))
+    const files = {
+      '0000 first/lake.jpg': picture,
+      '0100 damaged.jpg': picture.subarray(0, picture.length / 2),
+      '0120 unreadable.jpg': await makePicture({ title: 'Unreadable' }),
+      '0150 copy of lake.jpg': picture,
+      'notes.txt': 'a note',
+    }
+    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
+    await chmod(join(folder, '0120 unreadable.jpg'), 0)
+  })
+
+  /** A library in a new database; each command and worker has a data folder of its own, as on machines of their own. */
+  async function newLibrary(t: TestContext, name: string) {
+    const records = await newDatabase(postgres!.address('postgres'), await temporaryFolder(t))
+    const env = { ...s3!.environment, VITRINE_RECORDS: records, VITRINE_BLOBS: `s3://pictures/${name}` }
+    const machine = async () => ['--data', await temporaryFolder(t), '--decoders', '1']
+    const db: Db = await openMigratedRecords(readConfig({ records, data: folder }, {}))
+    t.after(() => db.destroy())
+    return {
+      db,
+      run: async (...args: string[]) => vitrineUnprivileged([...args, ...(await machine())], env),
+      beside: async (args: readonly string[], others: Record<string, string> = {}) =>
+        besideUnprivileged(t, [...args, ...(await machine())], { ...env, ...others }),
+      recorded: async (): Promise<number> => {
+        const rows = await db
+          .selectFrom('ingestFile')
+          .select('seq')
+          .where('outcome', 'is not', null)
+          .execute()
+        return rows.length
+      },
+    }
+  }
+
+  it('lose and repeat nothing when they and their command are killed', {
+    timeout: 2 * PATIENCE_MS,
+  }, async (t) => {
+    if (postgres === null || s3 === null) return t.skip(missing)
+    const random = randomFrom(SEED)
+    const moments = Array.from({ length: KILLS }, () => 1 + random.below(PICTURES - 60)).sort((a, b) => a - b)
+    t.diagnostic(`seed ${SEED}: workers are killed after ${moments.join(', ')} files`)
+    const [alone, shared] = [await newLibrary(t, 'alone'), await newLibrary(t, 'shared')]
+    const expected = await alone.run('ingest', folder, '--json')
+    assert.equal(expected.code, 3, expected.stderr)
+
+    const byWorkers = ['ingest', folder, '--by-workers', '--json']
+    const killed = await shared.beside(byWorkers)
+    const startWorker = () => shared.beside(['worker'])
+    const workers: CommandBeside[] = [await startWorker(), await startWorker()]
+    for (const [index, moment] of moments.entries()) {
+      await until(shared.recorded, (files) => files >= moment, PATIENCE_MS)
+      const [worker] = workers.splice(random.below(workers.length), 1)
+      worker!.process.kill('SIGKILL')
+      if (index === 0) killed.process.kill('SIGKILL')
+      workers.push(await startWorker())
+    }
+    const reporting = await shared.beside(byWorkers)
+    const reported = await reporting.ended
+    assert.match(reported.stderr, /an earlier command began is continued/)
+    const sorted = (lines: string) => lines.trim().split('\n').sort()
+    assert.deepEqual(sorted(reported.stdout), sorted(expected.stdout), reported.stderr)
+    assert.equal(reported.code, 3)
+    for (const bad of ['0100 damaged.jpg', '0120 unreadable.jpg'])
+      assert.equal(reported.stdout.split(bad).length, 2, `${bad} is reported once`)
+    assert.match(reported.stdout, /permission denied/)
+    assert.deepEqual(await ingested(shared.db), await ingested(alone.db))
+    for (const { process: worker, ended } of workers) {
+      worker.kill('SIGTERM')
+      assert.equal((await ended).code, 0)
+    }
+  })
+
+  it('leave a folder to others when they would store its pictures elsewhere', async (t) => {
+    if (postgres === null || s3 === null) return t.skip(missing)
+    const { beside, db, recorded } = await newLibrary(t, 'elsewhere')
+    const command = await beside(['ingest', folder, '--by-workers'])
+    await until(
+      () => db.selectFrom('ingestFile').select('seq').execute(),
+      (files) => files.length > 0,
+      PATIENCE_MS,
+    )
+    const worker = await beside(['worker'], { VITRINE_BLOBS: 's3://pictures/another-library' })
+    await untilSaid(worker, 'store pictures in another place')
+    await untilSaid(command, 'No worker works on this folder.')
+    assert.equal(await recorded(), 0)
+  })
+})
+
+/** Waits until a command has written a text to standard error. */
+async function untilSaid({ process: command }: CommandBeside, text: string): Promise<void> {
+  let said = ''
+  command.stderr!.on('data', (chunk) => {
+    said += String(chunk)
+  })
+  await until(
+    async () => said,
+    (all) => all.includes(text),
+    PATIENCE_MS,
+  )
+}
