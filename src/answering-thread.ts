@@ -36,6 +36,7 @@ const ours: ThreadFunctions = {
   },
   forgetAnswers: () => void opened.then(({ answering }) => answering.forgetAnswers()),
   setCertificate: (certificate) => void opened.then(({ answering }) => answering.setCertificate(certificate)),
+  drain: () => void opened.then(({ answering }) => answering.drain()),
   async followRevision(name) {
     const { stores } = await opened
     // Until then it may have read what was before, and nothing would make it read again.

@@ -34,6 +34,7 @@ export function answerInThreads(
     listen: (ports) => threads.listen(ports),
     forgetAnswers: () => void threads.callAll(({ forgetAnswers }) => forgetAnswers()),
     setCertificate: (certificate) => threads.setCertificate(certificate),
+    drain: () => void threads.callAll(({ drain }) => drain()),
     failed: threads.failed,
     stop: (graceMs) => threads.stop(graceMs),
   }

@@ -23,7 +23,7 @@ import { openReceiptKey } from './receipts/receipt-key.ts'
 import { openRenditions } from './renditions/rendition.ts'
 import type { RenditionMaking } from './renditions/rendition-maker.ts'
 import { openRightsBook } from './rights/rights-book.ts'
-import { countUnindexed } from './search/indexer.ts'
+import { catchingUp, countUnindexed } from './search/indexer.ts'
 import type { SearchedFrames } from './visual/frame-index.ts'
 
 /** What all threads of a server answer alike. */
@@ -63,6 +63,8 @@ export type Answering = {
   /** Makes all threads forget the answers that they remember. */
   forgetAnswers(): void
   setCertificate(certificate: ServedCertificate): void
+  /** Goes on answering, but says in /readyz that it is stopping, and keeps no connections of HTTP/1.1 open. */
+  drain(): void
   /** Rejects if requests cannot be answered any more. */
   readonly failed: Promise<never>
   /** Refuses new connections, finishes open requests for `graceMs`, and stops. */
@@ -92,6 +94,7 @@ export async function answerHere(
     isStopping: () => isStopping,
     hostNames: () => certificate.names,
   })
+  let endConnections: () => void = () => {}
   let close: (graceMs: number) => Promise<void> = async () => {}
   let serve: (certificate: ServedCertificate) => void = () => {}
   return {
@@ -99,6 +102,7 @@ export async function answerHere(
       const { requestTimeoutMs } = context.config
       const listening = await listen(app, { plain, tls: { ...certificate, ...tls }, requestTimeoutMs })
       serve = listening.setCertificate
+      endConnections = listening.endConnections
       const { requestCounts } = services
       const stopFollowing = followRecords(services, { ...kept, requestCounts, logger: context.logger })
       close = async (graceMs) => {
@@ -113,6 +117,10 @@ export async function answerHere(
     setCertificate(changed) {
       certificate = changed
       serve(changed)
+    },
+    drain() {
+      isStopping = true
+      endConnections()
     },
     async stop(graceMs) {
       isStopping = true
@@ -158,6 +166,7 @@ async function openApp(
       outsidePictures: { hosts: config.imageUrlHosts, addresses: callableAddresses(config.callableNetworks) },
       isStopping,
       unindexedChanges: () => countUnindexed({ db, index }),
+      isCaughtUp: config.records === null ? null : await catchingUp({ db, index }),
       isIndexUnsaved: () => index.unsaved() !== null,
       ...openRenditions({ db, blobs, now, maker, watermarkKey: answered.watermarkKey }),
       rules: chargingRules(config),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Ability } from './access/abilities.ts'
 import { ensureGalleryKey } from './access/gallery-key.ts'
 import type { Limits } from './access/limits.ts'
@@ -40,7 +41,7 @@ export type RunningServer = ServerAddresses & {
   readonly reset: (() => Promise<void>) | null
   /** Rejects if the server cannot go on; it is to be stopped then. */
   readonly failed: Promise<never>
-  /** Finishes open requests and stops; the library stays open. */
+  /** Goes on for `drainSeconds`, finishes open requests and stops; the library stays open. */
   stop(): Promise<void>
 }
 
@@ -129,6 +130,10 @@ export async function startServer(
     reset,
     failed: answering.failed,
     async stop() {
+      if (config.drainSeconds > 0) {
+        answering.drain()
+        await delay(config.drainSeconds * 1000)
+      }
       await answering.stop(GRACE_MS)
       await Promise.all([stopFollowing(), followingIndex.stop(), stopWork(), maker.settle()])
       limits.close()

@@ -37,6 +37,7 @@ export type ThreadFunctions = {
   setCertificate(certificate: ServedCertificate): void
   followRevision(name: RevisionName): Promise<void>
   flushRequestCounts(): Promise<void>
+  drain(): void
   /** Finishes open requests for `graceMs`, and ends the thread. */
   stop(graceMs: number): void
 }

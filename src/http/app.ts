@@ -93,6 +93,8 @@ export type HttpServices = GateServices & {
   isStopping: () => boolean
   /** Returns how many changes of the records are not searchable yet. */
   unindexedChanges: () => Promise<number>
+  /** Returns whether the index has had all changes that there were at the start; null for a server without others. */
+  isCaughtUp: (() => Promise<boolean>) | null
   /** Returns whether saving the index failed, so that a restart would have to repeat work. */
   isIndexUnsaved: () => boolean
   /** The key that the reference at /docs fills in; null lets the reader enter one. */

@@ -58,7 +58,7 @@ export function toProblem(error: unknown, { id, log }: FastifyRequest): Problem 
 }
 
 /** What could not be read, when that may be possible again soon. */
-function unreadIn(error: unknown): 'files' | 'index' | 'records' | null {
+export function unreadIn(error: unknown): 'files' | 'index' | 'records' | null {
   if (error instanceof UnreachableIndex) return 'index'
   if (error instanceof UnreachableBlobs) return 'files'
   return isUnreadable(error) ? 'records' : null

@@ -57,6 +57,8 @@ export type Listening = {
   readonly httpsPort: number
   /** Serves another certificate to new connections. */
   setCertificate(pair: CertificatePair): void
+  /** Answers go on, each of HTTP/1.1 as the last one of its connection. */
+  endConnections(): void
   /** Refuses new connections, lets open requests finish for `graceMs`, then closes the remaining connections. */
   close(graceMs: number): Promise<void>
 }
@@ -71,7 +73,9 @@ export async function listen(
   { plain, tls, requestTimeoutMs }: ListenOptions,
 ): Promise<Listening> {
   const { log } = app
+  let isLast = false
   const handle = (request: AnyRequest, response: AnyResponse) => {
+    if (isLast && 'shouldKeepAlive' in response) response.shouldKeepAlive = false
     if ('stream' in request) limitBody(request, response as Http2ServerResponse, { requestTimeoutMs, log })
     else noteRequest(request, response as ServerResponse)
     if (request.socket instanceof TLSSocket) limitAnswer(response, requestTimeoutMs)
@@ -114,6 +118,9 @@ export async function listen(
     httpPort,
     httpsPort,
     setCertificate: (pair) => httpsServer.setSecureContext(context(pair)),
+    endConnections() {
+      isLast = true
+    },
     async close(graceMs) {
       const closed = Promise.all([httpServer, httpsServer].map(closePort))
       for (const session of sessions) session.close()

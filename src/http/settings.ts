@@ -45,6 +45,14 @@ export const HTTP_SETTINGS = {
     description: "File with the owner's certificate chain (PEM), reloaded when it changes.",
   },
   tlsKey: { type: 'text', default: null, description: 'File with the private key of tlsCertificate (PEM).' },
+  drainSeconds: {
+    type: 'integer',
+    default: 0,
+    min: 0,
+    max: 3600,
+    description:
+      'How long the server goes on answering after it was told to stop, while /readyz returns 503, so that load balancers send requests elsewhere.',
+  },
   behindProxy: {
     type: 'list',
     default: [],

@@ -105,3 +105,21 @@ export async function countUnindexed({
   if ((await index.revision()) !== revision) return last
   return Math.max(0, last - (await index.position()))
 }
+
+/** Returns a function that tells whether the index has had all changes that there are now; from then on, without asking. */
+export async function catchingUp(library: {
+  db: Db
+  index: Pick<SearchIndexWriter, 'position' | 'revision'>
+}): Promise<() => Promise<boolean>> {
+  const { index } = library
+  const wanted = await recordsPosition(library.db)
+  let isCaughtUp = false
+  return async () => {
+    if (isCaughtUp) return true
+    const revision = await index.revision()
+    isCaughtUp =
+      revision > wanted.revision ||
+      (revision === wanted.revision && (await index.position()) >= wanted.position)
+    return isCaughtUp
+  }
+}

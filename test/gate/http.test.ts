@@ -42,6 +42,16 @@ function raw(
 }
 
 describe('HTTP behaviour common to all operations', () => {
+  it('answers for a while after the server was told to stop, but says that it is not ready', async (t) => {
+    const other = await servedWith(t, { drainSeconds: 2 })
+    const stopped = other.stop()
+    assert.equal((await get(`${other.http}/readyz`)).status, 503)
+    const { status, headers } = await other.get('/v3/countries')
+    assert.deepEqual([status, headers.get('connection')], [200, 'close'])
+    await stopped
+    await assert.rejects(get(`${other.http}/readyz`))
+  })
+
   it('sets cache headers and responds with 304 to unchanged ETags', async () => {
     const first = await server.get('/v3/search/images/creative?phrase=lake')
     assert.equal(first.headers.get('cache-control'), 'public, must-revalidate, max-age=86400')

@@ -127,6 +127,10 @@ describe('two nodes with their records in PostgreSQL and their pictures in a buc
     )
     await shared.postgres.kill()
     const answers = await sent
+    for (const { http } of nodes) {
+      const ready = await fetch(`${http}/readyz`)
+      assert.deepEqual([ready.status, await ready.json()], [200, { status: 'ready', unreachable: 'records' }])
+    }
     const acknowledged = answers.filter(({ status }) => status === 200).length
     for (const { status, headers, json } of answers.filter(({ status }) => status !== 200))
       assert.deepEqual([status, headers.get('retry-after')], [503, '2'], JSON.stringify(json))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { addAsset } from '../../src/catalogue/save-asset.ts'
-import { catchUp, countUnindexed } from '../../src/search/indexer.ts'
+import { catchingUp, catchUp, countUnindexed } from '../../src/search/indexer.ts'
 import { emptyLibrary } from '../support/library.ts'
 import { EMPTY_DESCRIPTION } from '../support/records.ts'
 
@@ -28,6 +28,9 @@ it('an index that is to stop while it catches up keeps what it has, and goes on 
   assert.equal(positions.length, 1)
   assert.equal(await library.index.position(), positions[0])
   assert.ok((await countUnindexed(library)) > 0)
+  const isCaughtUp = await catchingUp(library)
+  assert.equal(await isCaughtUp(), false)
   await catchUp(library)
   assert.equal(await countUnindexed(library), 0)
+  assert.equal(await isCaughtUp(), true)
 })
