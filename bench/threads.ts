@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { addRecords, KNOWN_SEARCHES } from './support/generated-records.ts'
-import { INJECTING, perSecond, serve, vitrine } from './support/processes.ts'
+import { cpuSecondsOf } from './support/process-cost.ts'
+import { INJECTING, perSecond, type Serving, serve, vitrine } from './support/processes.ts'
 import { median, report, round, say } from './support/report.ts'
 import { withLibrary } from './support/with-library.ts'
 
@@ -14,6 +15,16 @@ const CONNECTIONS = 32
 const ROUNDS = 3
 const SECONDS = 3
 const GOALS = { http: 1.25, injected: 1.6 }
+/** Searches a second, and for each second of the server's processor time; and how many cores the client took. */
+type Round = {
+  readonly one: number
+  readonly two: number
+  readonly client: number
+  readonly oneInjected: number
+  readonly twoInjected: number
+  readonly oneInjectedPerCpuSecond: number
+  readonly twoInjectedPerCpuSecond: number
+}
 /** Of the kernel's clock (sysconf _SC_CLK_TCK of Linux). */
 const TICKS_PER_SECOND = 100
 
@@ -37,22 +48,26 @@ await withLibrary(async (library, data) => {
     }
     return KNOWN_SEARCHES.length / figures.reduce((sum, figure) => sum + 1 / figure, 0)
   }
-  const measureInjected = async (base: string, threads: number) => {
+  const measureInjected = async ({ base, pid }: Serving, threads: number) => {
+    const cpuBefore = cpuSecondsOf(pid)
     const path = `/bench/inject?seconds=${SECONDS}&threads=${threads}`
     const response = await fetch(base + path, { headers: { 'api-key': key } })
     const { answered } = (await response.json()) as { answered: number }
-    return answered / SECONDS
+    return { perSecond: answered / SECONDS, perCpuSecond: answered / (cpuSecondsOf(pid) - cpuBefore) }
   }
-  const rounds: { one: number; two: number; client: number; oneInjected: number; twoInjected: number }[] = []
+  const rounds: Round[] = []
   for (let round = 0; round <= ROUNDS; round++) {
     const clientBefore = await cpuSecondsOfChildren()
     const startedMs = performance.now()
     const figures = { one: await measure(one.base), two: await measure(two.base) }
     const cpuSeconds = (await cpuSecondsOfChildren()) - clientBefore
     const client = (cpuSeconds * 1000) / (performance.now() - startedMs)
+    const [ofOne, ofTwo] = [await measureInjected(one, 1), await measureInjected(two, 2)]
     const injected = {
-      oneInjected: await measureInjected(one.base, 1),
-      twoInjected: await measureInjected(two.base, 2),
+      oneInjected: ofOne.perSecond,
+      twoInjected: ofTwo.perSecond,
+      oneInjectedPerCpuSecond: ofOne.perCpuSecond,
+      twoInjectedPerCpuSecond: ofTwo.perCpuSecond,
     }
     const shown = Object.entries({ ...figures, ...injected }).map(
       ([name, it]) => `${name} ${Math.round(it)}/s`,
@@ -61,7 +76,7 @@ await withLibrary(async (library, data) => {
     if (round > 0) rounds.push({ ...figures, ...injected, client })
   }
   await Promise.all([one.stop(), two.stop()])
-  const figuresOf = (of: (round: (typeof rounds)[number]) => { one: number; two: number }, goal: number) => {
+  const figuresOf = (of: (round: Round) => { one: number; two: number }, goal: number) => {
     const pairs = rounds.map(of)
     const ratio = median(pairs.map(({ one, two }) => two / one))
     return {
@@ -75,7 +90,10 @@ await withLibrary(async (library, data) => {
   const clientCores = round(median(rounds.map(({ client }) => client)))
   report({ bench: 'threads, over HTTP', ...figuresOf((it) => it, GOALS.http), clientCores })
   const injected = figuresOf((it) => ({ one: it.oneInjected, two: it.twoInjected }), GOALS.injected)
-  report({ bench: 'threads, requests injected', ...injected })
+  // As many for both if nothing but the number of cores limits two threads.
+  const onePerCpuSecond = round(median(rounds.map((it) => it.oneInjectedPerCpuSecond)))
+  const twoPerCpuSecond = round(median(rounds.map((it) => it.twoInjectedPerCpuSecond)))
+  report({ bench: 'threads, requests injected', ...injected, onePerCpuSecond, twoPerCpuSecond })
 })
 
 /** The processor time of processes that have ended and were started by this one: of the clients (proc(5), stat 16 and 17). */
