@@ -48,8 +48,11 @@ export function followRecords(
   const stop = follow(library.db, followersOf(library, kept), logger)
   return async () => {
     await stop()
-    await kept.keys.flush()
-    await kept.requestCounts.flush()
+    // A server stops, though its records cannot be reached.
+    const unsaved = (error: unknown) =>
+      logger.error({ err: error }, 'the last use of keys could not be saved')
+    await kept.keys.flush().catch(unsaved)
+    await kept.requestCounts.flush().catch(unsaved)
   }
 }
 

@@ -130,13 +130,17 @@ export async function startServer(
     reset,
     failed: answering.failed,
     async stop() {
-      if (config.drainSeconds > 0) {
-        answering.drain()
-        await delay(config.drainSeconds * 1000)
+      // What fails to stop keeps nothing else running.
+      try {
+        if (config.drainSeconds > 0) {
+          answering.drain()
+          await delay(config.drainSeconds * 1000)
+        }
+        await answering.stop(GRACE_MS)
+      } finally {
+        await Promise.all([stopFollowing(), followingIndex.stop(), stopWork(), maker.settle()])
+        limits.close()
       }
-      await answering.stop(GRACE_MS)
-      await Promise.all([stopFollowing(), followingIndex.stop(), stopWork(), maker.settle()])
-      limits.close()
     },
   }
 }

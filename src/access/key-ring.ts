@@ -22,7 +22,7 @@ export async function openKeyRing(db: Db): Promise<KeyRing> {
   let byHash = new Map<string, Client>()
   /** Keys seen before, so that each is hashed only once. Unknown keys are not cached. */
   let seen = new Map<string, Client>()
-  let used = new Map<string, number>()
+  const used = new Map<string, number>()
   const written = new Map<string, number>()
   const ring: KeyRing = {
     find(key) {
@@ -36,12 +36,12 @@ export async function openKeyRing(db: Db): Promise<KeyRing> {
       used.set(id, now.getTime())
     },
     async flush() {
-      const noted = used
-      used = new Map()
-      for (const [id, lastUsedMs] of noted) {
-        if (lastUsedMs - (written.get(id) ?? 0) < MIN_WRITE_INTERVAL_MS) continue
-        written.set(id, lastUsedMs)
-        await noteLastUse(db, id, lastUsedMs)
+      for (const [id, lastUsedMs] of [...used]) {
+        if (lastUsedMs - (written.get(id) ?? 0) >= MIN_WRITE_INTERVAL_MS) {
+          await noteLastUse(db, id, lastUsedMs)
+          written.set(id, lastUsedMs)
+        }
+        if (used.get(id) === lastUsedMs) used.delete(id)
       }
     },
     async reload() {

@@ -2,17 +2,15 @@ import type { Db } from './database.ts'
 
 /** Returns a secret of this library, which is created on first use. Concurrent processes get the same one. */
 export async function findOrCreateSecret(db: Db, name: string, create: () => string): Promise<string> {
+  // Nothing is written when it is there, so that a server starts while records can only be read.
+  const known = await findSecret(db, name)
+  if (known !== null) return known
   await db
     .insertInto('secret')
     .values({ name, value: create() })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .execute()
-  const { value } = await db
-    .selectFrom('secret')
-    .select('value')
-    .where('name', '=', name)
-    .executeTakeFirstOrThrow()
-  return value
+  return (await findSecret(db, name))!
 }
 
 /** Returns a secret of this library; null if it does not exist. */

@@ -8,7 +8,7 @@ import { downloadOf, FIRST_ID, writeSmallPictures } from '../support/downloads.t
 import { freePort } from '../support/free-port.ts'
 import { emptyLibrary, ingestAndIndex, type TestLibrary, temporaryFolder } from '../support/library.ts'
 import { newDatabase } from '../support/postgres-databases.ts'
-import { type PostgresServer, startPostgres, withClient } from '../support/postgres-server.ts'
+import { makeReadOnly, type PostgresServer, startPostgres } from '../support/postgres-server.ts'
 import { type RedisServer, startRedis } from '../support/redis-server.ts'
 import { type S3Server, startS3 } from '../support/s3-server.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
@@ -276,14 +276,6 @@ describe('two nodes under load', () => {
       }
   }
 })
-
-/** Makes all transactions of all databases read-only, as on a server that is a copy of another; or not any more. */
-const makeReadOnly = (server: PostgresServer, isReadOnly: boolean): Promise<void> =>
-  withClient(server.address('postgres'), async (client) => {
-    await client.query('set default_transaction_read_only = off')
-    await client.query(`alter system set default_transaction_read_only = ${isReadOnly ? 'on' : 'off'}`)
-    await client.query('select pg_reload_conf()')
-  })
 
 const imageOf = (number: number) => FIRST_ID + (number % IMAGES)
 const downloadPath = (number: number) => `/v3/downloads/images/${imageOf(number)}?auto_download=false`

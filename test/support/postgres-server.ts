@@ -92,6 +92,14 @@ export async function withClient<Result>(
   }
 }
 
+/** Makes all transactions of all databases read-only, as on a server that is a copy of another; or not any more. */
+export const makeReadOnly = (server: PostgresServer, isReadOnly: boolean): Promise<void> =>
+  withClient(server.address('postgres'), async (client) => {
+    await client.query('set default_transaction_read_only = off')
+    await client.query(`alter system set default_transaction_read_only = ${isReadOnly ? 'on' : 'off'}`)
+    await client.query('select pg_reload_conf()')
+  })
+
 /** Returns the folder of the newest version that is installed; null if there is none. */
 async function findPrograms(): Promise<string | null> {
   const versions = (await readdir(DEBIAN).catch(() => [])).map(Number).filter(Number.isFinite)
