@@ -3,9 +3,7 @@ import { startOpenSearch } from '../support/opensearch-server.ts'
 import { runJourneys } from '../support/run-journeys.ts'
 
 /** Journeys of searches, few enough to take little time. */
-const JOURNEYS = [
-  'test/journeys/{by-image,explain-ranking,filters,phrases,spelling,suggestions,territories,visibility}.test.ts',
-]
+const JOURNEYS = ['test/journeys/{by-image,explain-ranking,filters,phrases,spelling,visibility}.test.ts']
 
 it('a library with its index in OpenSearch passes the tests of searches', async (t) => {
   const server = await startOpenSearch(t)

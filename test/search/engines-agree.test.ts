@@ -8,7 +8,7 @@ import type { TextQuery } from '../../src/search/query.ts'
 import type { IndexBatch, IndexDocument } from '../../src/search/search-index.ts'
 import { document, EMPTY_DESCRIPTION } from '../contracts/search-index.ts'
 import { temporaryFolder } from '../support/library.ts'
-import { changeOf, queryOf, sortedFacets } from './random-searches.ts'
+import { changeOf, mostFrequent, queryOf, sortedFacets } from './random-searches.ts'
 
 const BATCHES = 30
 const QUERIES_PER_BATCH = 40
@@ -118,16 +118,3 @@ it('both answer queries of the largest size', async (t) => {
 
 const inMemory = async (t: TestContext) =>
   openEmbeddedIndex(join(await temporaryFolder(t), 'index'), () => () => {})
-
-/** Returns the values with the `top` highest counts, and those as frequent as the last of them. */
-function mostFrequent(
-  facets: Readonly<Record<string, readonly { id: number; count: number }[]>>,
-  top: number,
-) {
-  return Object.fromEntries(
-    Object.entries(facets).map(([name, values]) => {
-      const least = values.map(({ count }) => count).sort((a, b) => b - a)[top - 1] ?? 0
-      return [name, values.filter(({ count }) => count >= least)]
-    }),
-  )
-}

@@ -144,3 +144,16 @@ export function sortedFacets(facets: object): object {
     ]),
   )
 }
+
+/** Returns the values with the `top` highest counts, and those as frequent as the last of them. */
+export function mostFrequent(
+  facets: Readonly<Record<string, readonly { id: number; count: number }[]>>,
+  top: number,
+) {
+  return Object.fromEntries(
+    Object.entries(facets).map(([name, values]) => {
+      const least = values.map(({ count }) => count).sort((a, b) => b - a)[top - 1] ?? 0
+      return [name, values.filter(({ count }) => count >= least)]
+    }),
+  )
+}

@@ -93,7 +93,7 @@ export async function changeRecords(
 
 /** Opens our engine over what `segments` returns at the moment. */
 export function openEmbedded(segments: () => readonly ViewedSegment[]): Side {
-  const queries = QUERIES.map(compile)
+  const queries = QUERIES.map(searchQueryOf)
   return {
     name: 'Vitrine',
     strategies: ['only'],
@@ -112,8 +112,8 @@ export function openEmbedded(segments: () => readonly ViewedSegment[]): Side {
   }
 }
 
-/** Returns a query as our index takes it. */
-function compile(query: BenchQuery): SearchQuery<Partial<typeof FACETS>> {
+/** Returns a query as our engines take it. */
+export function searchQueryOf(query: BenchQuery): SearchQuery<Partial<typeof FACETS>> {
   const { words, without, facts, phrase, prefix, facets, sort, page, size } = query
   const clause = (word: string) => [[word]]
   const clauses = [

@@ -19,7 +19,7 @@ const WEIGHTS = { title: 20, keywords: 15, caption: 10, context: 5 } as const
  * All texts in one field, each term once with its weighted frequency, and in another one with positions; facts as one field of
  * keywords. Only what answers show is kept as source.
  */
-const INDEX = {
+export const INDEX = {
   settings: {
     number_of_shards: 1,
     number_of_replicas: 0,
@@ -87,7 +87,8 @@ async function load(node: Started, db: Db, linkOf: (asset: Asset) => string): Pr
     await send(node, 'POST', `/pictures/${path}`)
 }
 
-function fieldsOf(document: IndexDocument) {
+/** Returns what that index stores of a document. */
+export function fieldsOf(document: IndexDocument) {
   const frequencies = new Map<string, number>()
   for (const [text, weight] of Object.entries(WEIGHTS))
     for (const term of allOf(document[text as keyof typeof WEIGHTS], 'terms'))

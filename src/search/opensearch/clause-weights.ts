@@ -1,3 +1,4 @@
+import { Recent } from '../../lib/recent.ts'
 import { clauseWeight } from '../clause-weight.ts'
 import type { SearchQuery } from '../query.ts'
 import { tagWeight, WRITTEN_WEIGHT } from '../ranking.ts'
@@ -5,7 +6,7 @@ import type { Weights } from './compile-query.ts'
 import { anyOf, compileClause, impactOfTerm, impactOfWritten, type Query } from './compile-text.ts'
 import { tagFact } from './facts.ts'
 
-/** Counts are used for so long, and so many are kept, the ones used last. */
+/** Counts are used for so long, and so many are kept. */
 const [KEPT_MS, MAX_KEPT] = [60_000, 20_000]
 /** Weights of tags are multiplied by this to be whole numbers. */
 const TAG_SCALE = 4096
@@ -23,24 +24,26 @@ export function clauseWeights(count: (queries: readonly Query[]) => Promise<read
   /** Weights of scores that are shown. */
   readonly exact: (query: Weighted) => Promise<Weights>
 } {
-  const kept = new Map<string, { readonly count: number; readonly untilMs: number }>()
+  const kept = new Recent<Kept>(MAX_KEPT)
   async function countsOf(queries: readonly Query[]): Promise<readonly number[]> {
     const keys = queries.map((query) => JSON.stringify(query))
     const nowMs = performance.now()
-    const isMissing = (key: string) => (kept.get(key)?.untilMs ?? 0) < nowMs
-    const missing = [...new Set(keys)].filter(isMissing)
-    if (missing.length > 0) {
-      const counts = await count(missing.map((key) => JSON.parse(key)))
-      missing.forEach((key, at) => {
-        kept.delete(key)
-        kept.set(key, { count: counts[at]!, untilMs: nowMs + KEPT_MS })
-      })
-      for (const [key] of kept) {
-        if (kept.size <= MAX_KEPT) break
-        kept.delete(key)
+    const found = new Map<string, Kept>()
+    const missing = new Map<string, Query>()
+    keys.forEach((key, at) => {
+      const known = kept.get(key)
+      if (known && known.untilMs > nowMs) found.set(key, known)
+      else missing.set(key, queries[at]!)
+    })
+    if (missing.size > 0) {
+      const counts = await count([...missing.values()])
+      for (const [at, key] of [...missing.keys()].entries()) {
+        const counted = { count: counts[at]!, untilMs: nowMs + KEPT_MS }
+        found.set(key, counted)
+        kept.set(key, counted)
       }
     }
-    return keys.map((key) => kept.get(key)!.count)
+    return keys.map((key) => found.get(key)!.count)
   }
   async function exact({ text, like }: Weighted): Promise<Weights> {
     if (like) {
@@ -63,6 +66,8 @@ export function clauseWeights(count: (queries: readonly Query[]) => Promise<read
   return { exact, forOrder: async (query) => (isLevel(query) ? LEVEL : exact(query)) }
 }
 
+/** How many documents match, as it was counted until this time. */
+type Kept = { readonly count: number; readonly untilMs: number }
 type Weighted = Pick<SearchQuery, 'text' | 'like'>
 
 /** The weights of a query with one clause alone. */

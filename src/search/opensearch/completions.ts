@@ -85,5 +85,7 @@ function namesOf(kind: Exclude<NameKind, 'word'>, counted: readonly Bucket[]): C
     const id = Number(key.slice(key.lastIndexOf(NAME_SEPARATOR) + 1))
     counts.set(id, Math.max(doc_count, counts.get(id) ?? 0))
   }
-  return Array.from(counts, ([id, count]) => ({ kind, id, count })).sort((a, b) => b.count - a.count)
+  return Array.from(counts, ([id, count]) => ({ kind, id, count })).sort(
+    (a, b) => b.count - a.count || a.id - b.id,
+  )
 }

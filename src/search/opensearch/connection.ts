@@ -12,7 +12,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** What OpenSearch answered. */
 // biome-ignore lint/suspicious/noExplicitAny: answers have many shapes, of which each caller knows its own
-type Json = any
+export type Json = any
 
 /** A server of OpenSearch. */
 export type Connection = {
@@ -67,12 +67,9 @@ const connectionOf = (client: Client): Connection => ({
     try {
       return (await client.transport.request({ method, path, ...content })).body
     } catch (error) {
-      throw isTooLarge(error)
-        ? new Problem(
-            'InvalidParameterValue',
-            'The search is too large for OpenSearch; search for fewer words, or with fewer filters.',
-          )
-        : isMistake(error)
+      throw error instanceof errors.ResponseError
+        ? failureOf(error.statusCode ?? 0, error.body, error)
+        : isOurMistake(error)
           ? error
           : new UnreachableIndex(error)
     }
@@ -80,12 +77,21 @@ const connectionOf = (client: Client): Connection => ({
   close: () => client.close(),
 })
 
-/** Whether a query has more clauses than OpenSearch allows. */
-const isTooLarge = (error: unknown): boolean =>
-  error instanceof errors.ResponseError && JSON.stringify(error.body).includes('too_many')
+const isOurMistake = (error: unknown): boolean =>
+  error instanceof errors.ConfigurationError || error instanceof errors.SerializationError
 
-/** Whether a request was wrong, so that it would be refused again. */
-const isMistake = (error: unknown): boolean =>
-  error instanceof errors.ConfigurationError ||
-  error instanceof errors.SerializationError ||
-  (error instanceof errors.ResponseError && error.statusCode === 400)
+const BAD_REQUEST = 400
+
+/** Returns the error that an answer of OpenSearch stands for. */
+export function failureOf(
+  status: number,
+  body: Json,
+  cause: unknown = new Error(JSON.stringify(body)),
+): unknown {
+  if (/too_many_(?:nested_)?clauses/.test(JSON.stringify(body)))
+    return new Problem(
+      'InvalidParameterValue',
+      'The search is too large for OpenSearch; search for fewer words, or with fewer filters.',
+    )
+  return status === BAD_REQUEST ? cause : new UnreachableIndex(cause)
+}

@@ -6,6 +6,7 @@ import { MAX_PRIOR } from '../ranking.ts'
 import { compileSearch, isScored } from './compile-query.ts'
 import { impactOfWritten, type Query, scoreClause } from './compile-text.ts'
 import type { Connection } from './connection.ts'
+import { searchMany } from './search-many.ts'
 import type { searcher } from './searcher.ts'
 
 /** Divides scores into those of BM25F: the sum of weights by what saturates at 1. */
@@ -27,24 +28,19 @@ export function explainer(
 ) {
   /** Returns what each of these queries scores for those of these assets that match it. */
   async function scoresOf(queries: readonly Query[], ids: readonly number[]): Promise<readonly Scores[]> {
-    const { responses } = await connection.send(
-      'POST',
-      '/_msearch?filter_path=responses.hits.hits._score,responses.hits.hits.fields.id,responses.status',
-      queries.flatMap((query) => [
-        { index },
-        {
-          query: { bool: { must: query, filter: { ids: { values: ids.map(String) } } } },
-          size: ids.length,
-          _source: false,
-          stored_fields: '_none_',
-          docvalue_fields: ['id'],
-        },
-      ]),
-    )
-    return responses.map(
-      ({ hits }: { hits?: { hits: { _score: number; fields: { id: [number] } }[] } }) =>
-        new Map((hits?.hits ?? []).map(({ _score, fields }) => [fields.id[0], _score / SCALE])),
-    )
+    const searches = queries.map((query) => ({
+      query: { bool: { must: query, filter: { ids: { values: ids.map(String) } } } },
+      size: ids.length,
+      _source: false,
+      stored_fields: '_none_',
+      docvalue_fields: ['id'],
+    }))
+    const answer = ['hits.hits._score', 'hits.hits.fields.id']
+    const answers = await searchMany(connection, { index, searches, answer })
+    return answers.map(({ hits }) => {
+      const found: { _score: number; fields: { id: [number] } }[] = hits?.hits ?? []
+      return new Map(found.map(({ _score, fields }) => [fields.id[0], _score / SCALE]))
+    })
   }
 
   return async (query: SearchQuery, ids: readonly number[]): Promise<Explanation[]> => {

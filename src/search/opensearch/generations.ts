@@ -72,20 +72,13 @@ export class Generations {
     )
     const generation = { id, revision, position: 0, target, isSearched }
     await this.note(generation)
-    const nameOf = isSearched ? this.searched : this.#next
-    await this.#nameAfter(id, nameOf.bind(this))
+    await (isSearched ? this.search(generation) : this.#rename(id, { to: 'next', keep: 'searched' }))
     return generation
   }
 
-  /** Makes a generation the one that is searched, and deletes the one before. */
-  async search({ id }: Generation): Promise<void> {
-    await this.#nameAfter(
-      id,
-      (part) => this.searched(part),
-      PARTS.map((part) => ({
-        remove: { index: this.#index(id, part), alias: this.#next(part), must_exist: false },
-      })),
-    )
+  /** Makes a generation the one that is searched, and deletes all others. */
+  async search({ id }: Pick<Generation, 'id'>): Promise<void> {
+    await this.#rename(id, { to: 'searched', keep: null })
   }
 
   /** Saves how far a generation has come, unless it has come further. */
@@ -109,18 +102,37 @@ export class Generations {
     return `${this.#base}-next-${part}`
   }
 
-  /** Gives the indexes of a generation these names, and deletes those that had them: all at once, and with `more` actions. */
-  async #nameAfter(id: string, nameOf: (part: Part) => string, more: readonly object[] = []): Promise<void> {
-    const names = PARTS.map(nameOf)
+  /** Makes a generation the next one or the one that is searched, and deletes all others but the one to keep; all at once. */
+  async #rename(
+    id: string,
+    { to, keep }: { to: 'next' | 'searched'; keep: 'searched' | null },
+  ): Promise<void> {
+    const aliasOf = (of: 'next' | 'searched', part: Part) =>
+      of === 'next' ? this.#next(part) : this.searched(part)
     const own = PARTS.map((part) => this.#index(id, part))
+    const kept = keep === null ? [] : PARTS.map((part) => aliasOf(keep, part))
     const all: Record<string, { aliases: object }> = await this.#connection.send(
       'GET',
       `/_alias/${this.#base}-*`,
     )
-    const former = Object.entries(all)
-      .filter(([index, { aliases }]) => !own.includes(index) && names.some((name) => name in aliases))
-      .map(([index]) => ({ remove_index: { index } }))
-    const added = PARTS.map((part) => ({ add: { index: this.#index(id, part), alias: nameOf(part) } }))
-    await this.#connection.send('POST', '/_aliases', { actions: [...former, ...added, ...more] })
+    const others = Object.entries(all)
+      .filter(([index, { aliases }]) => this.#isOurs(index) && !kept.some((alias) => alias in aliases))
+      .map(([index]) => index)
+      .filter((index) => !own.includes(index))
+    await this.#connection.send('POST', '/_aliases', {
+      actions: [
+        ...others.map((index) => ({ remove_index: { index } })),
+        ...PARTS.flatMap((part) => [
+          { remove: { index: this.#index(id, part), alias: this.#next(part), must_exist: false } },
+          { add: { index: this.#index(id, part), alias: aliasOf(to, part) } },
+        ]),
+      ],
+    })
+  }
+
+  /** Whether an index is of a generation of this library; the name of another library may begin like its name. */
+  #isOurs(index: string): boolean {
+    const [id, part, ...more] = index.slice(this.#base.length + 1).split('-')
+    return more.length === 0 && /^[0-9a-f]{8}$/.test(id!) && (PARTS as readonly string[]).includes(part!)
   }
 }

@@ -5,11 +5,14 @@ import { compileSearch, isScored, type Weights } from './compile-query.ts'
 import type { Query } from './compile-text.ts'
 import type { Connection } from './connection.ts'
 import { keywordsField } from './mappings.ts'
+import { searchMany } from './search-many.ts'
 
-/** Values of a facet that are asked for at first, more than the most frequent ones that are wanted: others may be as frequent. */
-const SPARE_VALUES = 50
-/** So many of all values; if there are more, ten times as many. */
+/** How many values of a facet are asked for at first, besides the most frequent ones that are wanted: others may be as frequent. */
+const SPARE_VALUES = 200
+/** How many are asked for at first where all are wanted. */
 const SOME_VALUES = 1000
+/** If that was not enough, so many times as many. */
+const MORE = 20
 /** The most that OpenSearch counts at once. */
 const MAX_VALUES = 65_000
 
@@ -28,33 +31,34 @@ export function searcher(connection: Connection, index: string) {
 
   /** Returns how many documents match each of these queries. */
   async function count(queries: readonly Query[]): Promise<readonly number[]> {
-    if (queries.length === 0) return []
-    const { responses } = await connection.send(
-      'POST',
-      '/_msearch?filter_path=responses.hits.total.value,responses.error',
-      queries.flatMap((query) => [
-        { index },
-        { query: { bool: { filter: query } }, size: 0, track_total_hits: true },
-      ]),
-    )
-    return responses.map(totalOf)
+    const searches = queries.map((query) => ({
+      query: { bool: { filter: query } },
+      size: 0,
+      track_total_hits: true,
+    }))
+    const answers = await searchMany(connection, { index, searches, answer: ['hits.total.value'] })
+    return answers.map(({ hits }) => hits.total.value)
   }
 
   const weights = clauseWeights(count)
 
-  /** Counts facets, all of whose values may be wanted. */
-  async function countFacets<F extends FacetQueries>(
+  /** Returns the counts of facets, and asks for more values where some are missing. */
+  async function countsOf<F extends FacetQueries>(
     facets: F,
     query: Query,
     found: Readonly<Record<string, Buckets>>,
-    asked: number,
+    factor = MORE,
   ): Promise<FacetCounts<F>> {
     const cut = Object.entries(facets).filter(([name, facet]) => isCut(found[name]!, facet))
-    if (cut.length === 0) return Object.fromEntries(Object.entries(found).map(countsOf)) as FacetCounts<F>
-    if (asked >= MAX_VALUES) throw new Error(`A facet has more than ${MAX_VALUES} values.`)
-    const more = Math.min(MAX_VALUES, asked * 10)
-    const { aggregations } = await ask({ query, size: 0, aggs: compileFacets(Object.fromEntries(cut), more) })
-    return countFacets(facets, query, { ...found, ...aggregations }, more)
+    if (cut.length === 0) {
+      const counts = Object.entries(facets).map(([name, facet]) => [name, wanted(found[name]!, facet)])
+      return Object.fromEntries(counts) as FacetCounts<F>
+    }
+    if (cut.some(([, facet]) => sizeOf(facet, factor / MORE) === MAX_VALUES))
+      throw new Error(`A facet has more than ${MAX_VALUES} values.`)
+    const aggs = compileFacets(Object.fromEntries(cut), factor)
+    const { aggregations } = await ask({ query, size: 0, aggs })
+    return countsOf(facets, query, { ...found, ...aggregations }, factor * MORE)
   }
 
   return {
@@ -68,12 +72,12 @@ export function searcher(connection: Connection, index: string) {
         from: page.offset,
         size: page.size,
         ...WITHOUT_FIELDS,
-        ...(Object.keys(facets).length > 0 && { aggs: compileFacets(facets, SOME_VALUES) }),
+        ...(Object.keys(facets).length > 0 && { aggs: compileFacets(facets, 1) }),
       })
       return {
         total: hits.total.value,
         ids: (hits.hits ?? []).map(({ sort }: { sort: readonly number[] }) => Number(sort.at(-1))),
-        facets: await countFacets(facets, compiled.query, aggregations, SOME_VALUES),
+        facets: await countsOf(facets, compiled.query, aggregations),
       }
     },
   }
@@ -81,8 +85,6 @@ export function searcher(connection: Connection, index: string) {
 
 /** The total is exact, and ids are in the order. */
 export const WITHOUT_FIELDS = { track_total_hits: true, _source: false, stored_fields: '_none_' } as const
-
-const totalOf = ({ hits }: { hits: { total: { value: number } } }) => hits.total.value
 
 /**
  * The same search is answered by the same copy of the index, so that its pages fit together: another copy may not have the
@@ -95,13 +97,16 @@ function pathOf(index: string, { query, sort }: Query): string {
   return `/${index}/_search?preference=p${copy}&${ANSWER}`
 }
 
-const compileFacets = (facets: FacetQueries, size: number): Query =>
+const compileFacets = (facets: FacetQueries, factor: number): Query =>
   Object.fromEntries(
-    Object.entries(facets).map(([name, facet]) => {
-      const wanted = facet.top === undefined ? size : facet.top + (size === SOME_VALUES ? SPARE_VALUES : size)
-      return [name, { terms: { field: fieldOf(facet), size: wanted } }]
-    }),
+    Object.entries(facets).map(([name, facet]) => [
+      name,
+      { terms: { field: fieldOf(facet), size: sizeOf(facet, factor) } },
+    ]),
   )
+
+const sizeOf = ({ top }: FacetQuery, factor: number): number =>
+  Math.min(MAX_VALUES, factor * (top === undefined ? SOME_VALUES : top + SPARE_VALUES))
 
 const fieldOf = (facet: FacetQuery) => (facet.of === 'keyword' ? keywordsField(facet.type) : facet.of)
 
@@ -111,7 +116,10 @@ function isCut({ buckets, sum_other_doc_count }: Buckets, { top }: FacetQuery): 
   return top === undefined || buckets[top - 1]!.doc_count === buckets.at(-1)!.doc_count
 }
 
-const countsOf = ([name, { buckets }]: readonly [string, Buckets]) => [
-  name,
-  buckets.map(({ key, doc_count }) => ({ id: Number(key), count: doc_count })),
-]
+/** Returns the counts of the values that are wanted. */
+function wanted({ buckets }: Buckets, { top }: FacetQuery): FacetCounts<FacetQueries>[string] {
+  const least = top === undefined ? 0 : (buckets[top - 1]?.doc_count ?? 0)
+  return buckets
+    .filter(({ doc_count }) => doc_count >= least)
+    .map(({ key, doc_count }) => ({ id: Number(key), count: doc_count }))
+}
