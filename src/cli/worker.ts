@@ -1,14 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Command } from 'commander'
 import { openJobs } from '../background-work.ts'
 import { openWorkerLibrary } from '../compose.ts'
 import { hasLibrary, recordsPlace } from '../compose-records.ts'
-import type { SettingName } from '../config.ts'
+import type { Config, SettingName } from '../config.ts'
 import { runIngestJobs } from '../ingest/jobs/run-ingest-jobs.ts'
 import { createLogger } from '../lib/log.ts'
 import { lowerPriority } from '../lib/lower-priority.ts'
 import { addSettings, configOf, DECODER_SETTINGS, LIBRARY_SETTINGS } from './settings.ts'
 import { untilStopped } from './until-stopped.ts'
-import { WrongUse } from './wrong-use.ts'
 
 /** Settings of what a worker does besides reading files. */
 const JOB_SETTINGS = [
@@ -21,6 +21,9 @@ const JOB_SETTINGS = [
   'maxSpoolBytes',
   'logLevel',
 ] as const satisfies SettingName[]
+
+/** How often a worker looks for its library, if it is started before the library is made. */
+const PAUSE_MS = 1000
 
 /** `vitrine worker`: does the jobs of a library until it is stopped. */
 export function addWorker(program: Command): void {
@@ -35,7 +38,8 @@ export function addWorker(program: Command): void {
     .action(async (options: { json?: boolean }) => {
       const config = configOf(options)
       const place = recordsPlace(config)
-      if (!(await hasLibrary(config))) throw new WrongUse(`There is no library in ${place}.`)
+      const stopped = untilStopped()
+      if (!(await untilLibrary(config, stopped))) return
       const logger = createLogger(config.logLevel)
       lowerPriority()
       const library = await openWorkerLibrary(config)
@@ -47,10 +51,21 @@ export function addWorker(program: Command): void {
             ? `${JSON.stringify({ records: place })}\n`
             : `Working for the library in ${place}. Ctrl-C finishes the files in hand and stops.\n`,
         )
-        await untilStopped()
+        await stopped
         await Promise.all(stops.map((stop) => stop()))
       } finally {
         await library.close()
       }
     })
+}
+
+/** Waits until the library exists. Returns false if the worker is stopped before. */
+async function untilLibrary(config: Config, stopped: Promise<void>): Promise<boolean> {
+  if (await hasLibrary(config)) return true
+  process.stderr.write(
+    `There is no library in ${recordsPlace(config)} yet. Waiting for the command or the server that makes it.\n`,
+  )
+  const isStopped = stopped.then(() => true)
+  while (!(await Promise.race([isStopped, pause(PAUSE_MS, false)]))) if (await hasLibrary(config)) return true
+  return false
 }

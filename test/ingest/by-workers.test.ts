@@ -169,14 +169,33 @@ describe('an ingest by workers', { timeout: 5 * PATIENCE_MS }, () => {
 
   it('is refused for what workers do not ingest', async (t) => {
     const folder = await temporaryFolder(t)
-    const { ingest, data } = await newLibrary(t)
+    const { ingest } = await newLibrary(t)
     const manifest = join(folder, 'records.jsonl')
     await writeFile(manifest, '{"id": "1"}\n')
     const refused = await ingest(manifest, '--by-workers')
     assert.equal(refused.code, 2)
     assert.match(refused.stderr, /^Workers ingest folders, and .*records\.jsonl is none\./)
     assert.equal((await ingest(folder, '--by-workers', '--plan')).code, 2)
-    const worker = await command(['worker', '--data', data])
-    assert.deepEqual([worker.code, worker.stderr], [2, `There is no library in ${data}.\n`])
+  })
+
+  it('can begin before there is a library', async (t) => {
+    const folder = await temporaryFolder(t)
+    await writeSmallPictures(folder, 1)
+    const { ingest, data } = await newLibrary(t)
+    const worker = besideUnprivileged(t, ['worker', '--data', data])
+    let said = ''
+    worker.process.stderr!.on('data', (text) => {
+      said += String(text)
+    })
+    await until(
+      async () => said,
+      (text) =>
+        text === `There is no library in ${data} yet. Waiting for the command or the server that makes it.\n`,
+      PATIENCE_MS,
+    )
+    const { stdout, stderr } = await ingest(folder, '--by-workers')
+    assert.match(stdout, /^1 added/, stderr)
+    worker.process.kill('SIGTERM')
+    assert.equal((await worker.ended).code, 0)
   })
 })
