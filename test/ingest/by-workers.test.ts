@@ -116,6 +116,7 @@ describe('an ingest by workers', { timeout: 5 * PATIENCE_MS }, () => {
       ['0000.png', '0001.png', '0002.png', '0003.png'],
     )
     assert.equal(JSON.parse(lines.at(-1)!).summary.added, 4)
+    assert.equal(worker.log().split('cannot see the folder').length, 2, 'it is logged once')
     assert.equal((await ingest(folder)).stdout.match(/^0 added, 0 updated, 4 unchanged/)?.length, 1)
   })
 

@@ -11,17 +11,24 @@ const CHECKED_MS = 1000
  * everybody else looks for them. Of the others it logs once what is wrong, and leaves them to other workers.
  */
 export function openPlaces(blobs: BlobStore, logger: Logger): (runs: readonly Run[]) => Promise<Run[]> {
-  const checked = new Map<number, { readonly problem: string | null; readonly atMs: number }>()
+  const checked = new Map<number, { readonly atMs: number; readonly problem: Promise<string | null> }>()
 
-  async function canWorkOn(run: Run): Promise<boolean> {
+  /** Returns what keeps the worker from working on a run; two callers at once share a check. */
+  function check(run: Run): Promise<string | null> {
     const known = checked.get(run.id)
-    if (known && performance.now() - known.atMs < CHECKED_MS) return known.problem === null
-    const problem = await problemOf(run)
-    if (problem !== null && known?.problem !== problem) logger.warn({ folder: run.source.path }, problem)
-    if (problem === null && known && known.problem !== null)
-      logger.info({ folder: run.source.path }, 'this worker now takes files of the folder')
+    if (known && performance.now() - known.atMs < CHECKED_MS) return known.problem
+    const problem = checkAgain(run, known?.problem.catch(() => null) ?? null)
     checked.set(run.id, { problem, atMs: performance.now() })
-    return problem === null
+    return problem
+  }
+
+  async function checkAgain(run: Run, before: Promise<string | null> | null): Promise<string | null> {
+    const problem = await problemOf(run)
+    if (problem === (await before)) return problem
+    const { path: folder } = run.source
+    if (problem === null) logger.info({ folder }, 'this worker now takes files of the folder')
+    else logger.warn({ folder }, problem)
+    return problem
   }
 
   async function problemOf({ source, mark }: Run): Promise<string | null> {
@@ -32,7 +39,7 @@ export function openPlaces(blobs: BlobStore, logger: Logger): (runs: readonly Ru
   return async (runs) => {
     for (const id of checked.keys()) if (!runs.some((run) => run.id === id)) checked.delete(id)
     const mine: Run[] = []
-    for (const run of runs) if (await canWorkOn(run)) mine.push(run)
+    for (const run of runs) if ((await check(run)) === null) mine.push(run)
     return mine
   }
 }
