@@ -14,11 +14,8 @@ import { runWebhooks } from './webhooks/run-webhooks.ts'
 type Work = {
   /** Whether the machine can make download sizes of videos. */
   readonly canMakeVideoSizes: boolean
-  /**
-   * Begins; `onChanged` is called when answers are other than before though no record has changed: searches by sight find
-   * more, or a size of a video has been made. Returns a function that stops it.
-   */
-  start(onChanged: () => void): () => Promise<void>
+  /** Begins. Returns a function that stops it. */
+  start(): () => Promise<void>
 }
 
 /** Opens the background work of a server. @throws Problem InvalidSetting */
@@ -28,11 +25,11 @@ export async function openBackgroundWork(library: Library, config: Config, logge
   const jobs = await openJobs(library, config, logger)
   return {
     ...jobs,
-    start(onChanged) {
+    start() {
       return stopAll([
         ...(embedder ? [runEmbedding({ ...library, embedder, logger })] : []),
-        runDescribing({ db, blobs, decoder, onDescribed: onChanged, logger }),
-        jobs.start(onChanged),
+        runDescribing({ db, blobs, decoder, logger }),
+        jobs.start(),
       ])
     },
   }
@@ -52,7 +49,7 @@ export async function openJobs(
   const makeVideoSize = await openVideoSizeMaker(config)
   return {
     canMakeVideoSizes: makeVideoSize !== null,
-    start: (onChanged) =>
+    start: () =>
       stopAll([
         runWebhooks({ ...sending, db, logger }),
         runTranscodes({
@@ -62,7 +59,6 @@ export async function openJobs(
           workFolder: join(transcodesFolder(config), 'work'),
           makeVideoSize,
           consequences: SETTLE_DOWNLOADS,
-          onMade: onChanged,
           linkLifetimeMs: LINK_LIFETIME_MS,
           settings: config,
           now,

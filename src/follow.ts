@@ -134,6 +134,13 @@ function followersOf(
         async () => answers.forget(),
       ),
     },
+    'what else answers show': {
+      revision: 'answers',
+      work: whenChanged(
+        () => revisionOf(db, 'answers'),
+        async () => answers.forget(),
+      ),
+    },
     'embargoes and expiries': {
       async work() {
         const moment = now()

@@ -122,7 +122,7 @@ export async function startServer(
     onCertificate: () => answering.setCertificate(certificate.current),
     logger,
   })
-  const stopWork = work.start(() => answering.forgetAnswers())
+  const stopWork = work.start()
   return {
     ...addressesOf(config, ports, certificate.current.names),
     uncovered: certificate.uncovered,

@@ -45,7 +45,7 @@ export function addWorker(program: Command): void {
       const library = await openWorkerLibrary(config)
       try {
         const jobs = await openJobs(library, config, logger)
-        const stops = [jobs.start(() => {}), runIngestJobs({ ...library, logger })]
+        const stops = [jobs.start(), runIngestJobs({ ...library, logger })]
         process.stdout.write(
           options.json
             ? `${JSON.stringify({ records: place })}\n`

@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts'
 import { UNLEASED } from '../db/job-leases.ts'
+import { raiseRevision } from '../db/revisions.ts'
 import type { LeasedTranscode } from './lease-transcode.ts'
 import type { MadeFile, TranscodeId } from './transcode.ts'
 
@@ -25,7 +26,10 @@ export async function recordMade(
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const outcome = { ...file, dueMs: null, isWanted: 0, progress: 1, usedMs: now.getTime() }
-    if (await end(tx, job, holder, outcome)) await consequences.made(tx, job, { file, now })
+    if (!(await end(tx, job, holder, outcome))) return
+    await consequences.made(tx, job, { file, now })
+    // What is remembered of its video, on all nodes, does not state its bytes.
+    await raiseRevision(tx, 'answers')
   })
 }
 

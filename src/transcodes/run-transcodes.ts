@@ -24,8 +24,6 @@ export type RunningTranscodes = Omit<TranscodeServices, 'makeVideoSize'> & {
   /** Null if this machine cannot make sizes: others have to make those that are due. */
   readonly makeVideoSize: MakeVideoSize | null
   readonly consequences: Consequences
-  /** Called when a size has been made: what is remembered of its video does not state its bytes. */
-  readonly onMade: () => void
   /** How long a link to a download can be used. */
   readonly linkLifetimeMs: number
   readonly settings: {
@@ -109,7 +107,6 @@ async function runJob(
     }).finally(() => lease.stop())
     if (file === null) return await failed({ reason: ORIGINAL_MISSING, retryAfterMs: null })
     await recordMade(db, job, file, { holder, now: now(), consequences })
-    services.onMade()
     await trimTranscodes(services, { maxBytes: settings.maxTranscodeBytes, keep: job.seq })
   } catch (error) {
     if (stopping.aborted) return releaseTranscode(db, job, holder)

@@ -1,6 +1,7 @@
 import type { BlobStore } from '../blobs/blob-store.ts'
 import { type Frame, saveFrames } from '../catalogue/frames.ts'
 import type { Db } from '../db/database.ts'
+import { raiseRevision } from '../db/revisions.ts'
 import type { DecoderPool, Decoding } from '../media/decoder-pool.ts'
 import { DESCRIPTOR } from '../media/features/descriptor.ts'
 import type { PictureFeatures } from '../media/features/features.ts'
@@ -60,7 +61,7 @@ export async function newestAsset(db: Db): Promise<number> {
  *
  * @throws MediaProblem
  */
-export async function describeAsset(services: DescribingServices, asset: Undescribed): Promise<boolean> {
+export async function describeAsset(services: DescribingServices, asset: Undescribed): Promise<void> {
   const { db, blobs } = services
   const decoder = services.decoder.inBackground
   const features = await withOriginal(blobs, asset, (path) =>
@@ -68,8 +69,8 @@ export async function describeAsset(services: DescribingServices, asset: Undescr
       ? decoder.see(path, SPECS).then((seen) => [seen.features])
       : featuresOfVideo(decoder, path, JSON.parse(asset.video) as VideoFacts),
   )
-  if (!features || features.length === 0) return false
-  return db.transaction().execute(async (tx) => {
+  if (!features || features.length === 0) return
+  await db.transaction().execute(async (tx) => {
     // Meanwhile the file may have been replaced.
     const master = await tx
       .selectFrom('master')
@@ -77,8 +78,9 @@ export async function describeAsset(services: DescribingServices, asset: Undescr
       .where('assetId', '=', asset.assetId)
       .where('blob', '=', asset.blob)
       .executeTakeFirst()
-    if (master) await saveFrames(tx, asset.assetId, features.map(toFrame))
-    return master !== undefined
+    if (!master) return
+    await saveFrames(tx, asset.assetId, features.map(toFrame))
+    await raiseRevision(tx, 'answers')
   })
 }
 

@@ -10,9 +10,9 @@ const PAUSE_MS = 2000
  * described is reported, and tried again when the server starts next. Returns a function that stops it.
  */
 export function runDescribing(
-  services: DescribingServices & { readonly onDescribed: () => void; readonly logger: Logger },
+  services: DescribingServices & { readonly logger: Logger },
 ): () => Promise<void> {
-  const { db, onDescribed, logger } = services
+  const { db, logger } = services
   let after = 0
   let isStopped = false
 
@@ -29,11 +29,9 @@ export function runDescribing(
       for (const asset of assets) {
         if (isStopped) return
         after = asset.assetId
-        const isDescribed = await describeAsset(services, asset).catch((err) => {
+        await describeAsset(services, asset).catch((err) => {
           if (!isStopped) logger.warn({ err, assetId: asset.assetId }, 'an asset cannot be found by sight')
-          return false
         })
-        if (isDescribed) onDescribed()
       }
     }
   }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { createClient } from '../../src/access/clients.ts'
+import { openRecords } from '../../src/compose-records.ts'
+import { raiseRevision } from '../../src/db/revisions.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { emptyLibrary, serve } from '../support/library.ts'
 import { addRecord } from '../support/records.ts'
@@ -30,6 +32,17 @@ describe('the response cache', () => {
     await catchUp(library)
     await until(told, ([, , total]) => total === 1, 2000)
     assert.equal((await told())[0], 'Hit from vitrine')
+  })
+
+  it('is emptied when another process has changed what responses show besides records', async (t) => {
+    const library = await emptyLibrary(t, { responseCache: true })
+    const server = await serve(library)
+    const cache = async () => (await server.get(SEARCH)).headers.get('x-cache')
+    await until(cache, (told) => told === 'Hit from vitrine', 2000)
+    const other = await openRecords(library.config)
+    t.after(() => other.destroy())
+    await other.transaction().execute((tx) => raiseRevision(tx, 'answers'))
+    await until(cache, (told) => told === 'Miss from vitrine', 1000)
   })
 
   it('keeps responses when unrelated data is written', async (t) => {

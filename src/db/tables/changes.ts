@@ -46,10 +46,11 @@ export type ChangeKind =
   | 'purged'
 
 /**
- * Data that processes keep in memory and whose changes are not in the change log: API keys, the rights of customers, and
- * all records at once, which are replaced together with their change log when a snapshot is restored.
+ * Data that processes keep in memory and whose changes are not in the change log: API keys, the rights of customers, all
+ * records at once, which are replaced together with their change log when a snapshot is restored, and answers, for what they
+ * show besides records: which sizes of videos have been made, and what searches by sight find.
  */
-export type RevisionName = 'keys' | 'records' | 'rights'
+export type RevisionName = 'answers' | 'keys' | 'records' | 'rights'
 
 /** A position in the change log, and the revision of the records to which the log belongs: another one after they were replaced. */
 export type RecordsPosition = {
