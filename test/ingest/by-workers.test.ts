@@ -120,7 +120,7 @@ describe('an ingest by workers', { timeout: 5 * PATIENCE_MS }, () => {
     assert.equal((await ingest(folder)).stdout.match(/^0 added, 0 updated, 4 unchanged/)?.length, 1)
   })
 
-  it('refuses a file at which workers end again and again, and ingests the others', async (t) => {
+  it('refuses a file at which workers end again and again, and ingests the others, if need be anew', async (t) => {
     const folder = await temporaryFolder(t)
     await writeSmallPictures(folder, 3)
     const { beside, records, startWorker } = await newLibrary(t)
@@ -130,6 +130,12 @@ describe('an ingest by workers', { timeout: 5 * PATIENCE_MS }, () => {
     // What workers leave that were killed four times, and twice when they read the second file alone.
     await db.updateTable('ingestBatch').set({ attempts: 5, leasedBy: 'killed', leasedUntilMs: 1 }).execute()
     await db.updateTable('ingestFile').set({ attempts: 2 }).where('seq', '=', 2).execute()
+    // What a worker has read that cannot be read here.
+    await db
+      .updateTable('ingestFile')
+      .set({ prepared: Buffer.from('newer') })
+      .where('seq', '=', 3)
+      .execute()
     await startWorker()
     const { code, stdout, stderr } = await running.ended
     const lines = stdout

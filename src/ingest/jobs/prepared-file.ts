@@ -24,8 +24,35 @@ export async function savePrepared(db: Db, files: readonly ReadFile[]): Promise<
   })
 }
 
-/** Returns what was saved of a file. */
-export const readPrepared = (saved: Uint8Array): PreparedFile => deserialize(saved) as PreparedFile
+/** Returns what was saved of a file; null if it cannot be read, because a worker with a newer Node has saved it. */
+export function readPrepared(saved: Uint8Array): PreparedFile | null {
+  try {
+    return deserialize(saved) as PreparedFile
+  } catch {
+    return null
+  }
+}
+
+/** Has a file prepared again, in a batch of its own; later, if the batch that begins with it is not complete yet. */
+export async function prepareAgain(
+  db: Db,
+  { runId, seq }: { readonly runId: number; readonly seq: number },
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const { numInsertedOrUpdatedRows: added } = await tx
+      .insertInto('ingestBatch')
+      .values({ runId, firstSeq: seq, lastSeq: seq, attempts: 0 })
+      .onConflict((conflict) => conflict.columns(['runId', 'firstSeq']).doNothing())
+      .executeTakeFirstOrThrow()
+    if (added === 0n) return
+    await tx
+      .updateTable('ingestFile')
+      .set({ prepared: null })
+      .where('runId', '=', runId)
+      .where('seq', '=', seq)
+      .execute()
+  })
+}
 
 /** Returns whether the outcome of a file changes nothing in the library. */
 const isFinal = (prepared: PreparedFile): boolean => !('decoded' in prepared) && prepared.is !== 'restored'

@@ -5,9 +5,8 @@ import type { Logger } from '../../lib/log.ts'
 import { finish } from '../ingest.ts'
 import { readMapping } from '../mapping/mapping.ts'
 import type { Outcome } from '../outcome.ts'
-import type { PreparedFile } from '../prepare-file.ts'
 import { isPassing, unexpected } from './passing-errors.ts'
-import { readPrepared } from './prepared-file.ts'
+import { prepareAgain, readPrepared } from './prepared-file.ts'
 import { type Run, recordingOf } from './run.ts'
 
 /** What recording files takes. */
@@ -87,7 +86,11 @@ async function recordFile(
     .where('seq', '=', seq)
     .executeTakeFirst()
   if (!found?.prepared) return false
-  const prepared: PreparedFile = readPrepared(found.prepared)
+  const prepared = readPrepared(found.prepared)
+  if (prepared === null) {
+    await prepareAgain(db, { runId, seq })
+    return false
+  }
   const saveOutcome = (tx: Db, outcome: Outcome) => markRecorded(tx, { runId, seq }, outcome)
   try {
     await finish({ db, now }, folder, prepared, saveOutcome)
