@@ -21,7 +21,10 @@ import { SETTINGS, twoLibraries } from './two-libraries.ts'
 /** `npm run test:equality` sets more. */
 const REQUESTS = Number(process.env.VITRINE_TEST_REQUESTS ?? 200)
 const RECORDS = Number(process.env.VITRINE_TEST_RECORDS ?? 1500)
-/** Settings of the library that was moved, as JSON, such as those of another search engine. */
+/**
+ * Settings of the library that was moved, as JSON, such as those of another search engine. The address of OpenSearch ends with its
+ * port: each library has an index of its own.
+ */
 const MOVED_SETTINGS = JSON.parse(process.env.VITRINE_TEST_MOVED_SETTINGS ?? '{}')
 /** Whether its order of best match may be another: scores of engines differ. */
 const HAS_OTHER_SCORES = Object.keys(MOVED_SETTINGS).some((name) => name.startsWith('search'))
@@ -73,7 +76,10 @@ describe('a library that was moved to PostgreSQL and a bucket', () => {
   async function compareWithMoved(t: TestContext, library: TestLibrary): Promise<void> {
     const records = await newDatabase(postgres!.address('postgres'), await temporaryFolder(t))
     const folder = `${s3!.address}/${basename(library.config.data)}`
-    const both = await twoLibraries(t, library, { ...MOVED_SETTINGS, records, blobs: folder })
+    const search = MOVED_SETTINGS.search && {
+      search: `${MOVED_SETTINGS.search}/${basename(library.config.data).toLowerCase()}`,
+    }
+    const both = await twoLibraries(t, library, { ...MOVED_SETTINGS, ...search, records, blobs: folder })
     const operations = allOperations(await operationServices(library))
     const requests = generatedRequests(operations, await namedIn(both.db, both.uploaded), randomFrom(SEED))
     const [differences, pictures]: [string[], Set<string>] = [[], new Set()]
