@@ -65,11 +65,11 @@ const headersOf = ({ headers }: Response): string =>
     .sort()
     .join('\n')
 
-/** What a search found, whatever its order: the total, the facets, and the ids if all of them are on the page. */
+/** What a search found, whatever its order: the total, the facets, and the ids if all of them are on the page, or their number. */
 function foundBy(text: string): string {
   const { result_count: total, images, videos, facets } = JSON.parse(text)
   const ids = (images ?? videos ?? []).map(({ id }: { id: string }) => id)
-  return JSON.stringify({ total, facets, ids: ids.length === total ? ids.sort() : null })
+  return JSON.stringify({ total, facets, ids: ids.length === total ? ids.sort() : ids.length })
 }
 
 /** Returns both texts around the place where they begin to differ; null if they are equal. */

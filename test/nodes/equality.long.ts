@@ -8,6 +8,7 @@ import { randomFrom } from '../../src/lib/random.ts'
 import { videoRecordsOf } from '../fidelity/video-records.ts'
 import { emptyLibrary, operationServices, type TestLibrary, temporaryFolder } from '../support/library.ts'
 import { ingestRecords } from '../support/manifests.ts'
+import { type OpenSearchServer, startOpenSearch } from '../support/opensearch-server.ts'
 import { newDatabase } from '../support/postgres-databases.ts'
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts'
 import { addRecord } from '../support/records.ts'
@@ -21,13 +22,8 @@ import { SETTINGS, twoLibraries } from './two-libraries.ts'
 /** `npm run test:equality` sets more. */
 const REQUESTS = Number(process.env.VITRINE_TEST_REQUESTS ?? 200)
 const RECORDS = Number(process.env.VITRINE_TEST_RECORDS ?? 1500)
-/**
- * Settings of the library that was moved, as JSON, such as those of another search engine. The address of OpenSearch ends with its
- * port: each library has an index of its own.
- */
-const MOVED_SETTINGS = JSON.parse(process.env.VITRINE_TEST_MOVED_SETTINGS ?? '{}')
-/** Whether its order of best match may be another: scores of engines differ. */
-const HAS_OTHER_SCORES = Object.keys(MOVED_SETTINGS).some((name) => name.startsWith('search'))
+/** What searches the library that was moved: "embedded", "fts5" or "opensearch". The order of best match of the others differs. */
+const ENGINE = process.env.VITRINE_TEST_ENGINE ?? 'embedded'
 const SEED = 20_261_129
 /** As many pictures of answers are compared. */
 const PICTURES = 60
@@ -39,6 +35,7 @@ describe('a library that was moved to PostgreSQL and a bucket', () => {
   let missing = ''
   let postgres: PostgresServer | null
   let s3: S3Server | null
+  let openSearch: OpenSearchServer | null = null
 
   before(async () => {
     const skip = (reason: string) => {
@@ -46,11 +43,18 @@ describe('a library that was moved to PostgreSQL and a bucket', () => {
     }
     postgres = await startPostgres({ ...lifetime, skip })
     s3 = await startS3({ ...lifetime, skip })
+    if (ENGINE === 'opensearch') openSearch = await startOpenSearch({ ...lifetime, skip })
     Object.assign(process.env, s3?.environment)
   })
 
+  /** The settings that say what searches a library that was moved. */
+  const searchOf = ({ config }: TestLibrary): Readonly<Record<string, string>> => {
+    if (openSearch !== null) return { search: openSearch.address(basename(config.data).toLowerCase()) }
+    return ENGINE === 'fts5' ? { searchEngine: 'fts5' } : {}
+  }
+
   it('answers as before: the demo library, with videos', async (t) => {
-    if (postgres === null || s3 === null) return t.skip(missing)
+    if (missing !== '') return t.skip(missing)
     const draw = (data: string) => copyDemoLibrary(data, readConfig({ ffmpegPath: WITHOUT_FILMS }, {}))
     const library = await emptyLibrary(t, SETTINGS, draw)
     const { id: run } = await library.db
@@ -65,7 +69,7 @@ describe('a library that was moved to PostgreSQL and a bucket', () => {
   })
 
   it('answers as before: the catalogue of two museums', async (t) => {
-    if (postgres === null || s3 === null) return t.skip(missing)
+    if (missing !== '') return t.skip(missing)
     const manifest = testData(t, 'catalogue-museum.jsonl.gz')
     if (manifest === null) return
     const library = await emptyLibrary(t, SETTINGS)
@@ -76,17 +80,14 @@ describe('a library that was moved to PostgreSQL and a bucket', () => {
   async function compareWithMoved(t: TestContext, library: TestLibrary): Promise<void> {
     const records = await newDatabase(postgres!.address('postgres'), await temporaryFolder(t))
     const folder = `${s3!.address}/${basename(library.config.data)}`
-    const search = MOVED_SETTINGS.search && {
-      search: `${MOVED_SETTINGS.search}/${basename(library.config.data).toLowerCase()}`,
-    }
-    const both = await twoLibraries(t, library, { ...MOVED_SETTINGS, ...search, records, blobs: folder })
+    const both = await twoLibraries(t, library, { ...searchOf(library), records, blobs: folder })
     const operations = allOperations(await operationServices(library))
     const requests = generatedRequests(operations, await namedIn(both.db, both.uploaded), randomFrom(SEED))
     const [differences, pictures]: [string[], Set<string>] = [[], new Set()]
     const counts = { found: 0, byScore: 0, statuses: new Map<number, number>() }
     for (let count = 0; count < REQUESTS; count++) {
       const request = requests.next().value as Parameters<typeof compareAnswers>[1]
-      const compared = await compareAnswers(both, request, HAS_OTHER_SCORES)
+      const compared = await compareAnswers(both, request, ENGINE !== 'embedded')
       if (compared.difference !== null) differences.push(compared.difference)
       for (const address of compared.pictures) if (pictures.size < PICTURES) pictures.add(address)
       counts.statuses.set(compared.status, (counts.statuses.get(compared.status) ?? 0) + 1)

@@ -94,7 +94,7 @@ export function* generatedRequests(
       encodeURIComponent(pathValue(operation.url, name, named, random)),
     )
     const as = operation.access.token !== null && random.below(5) > 0 ? 'user' : random.pick(WHO)
-    const hasPhrase = 'phrase' in operation.query.properties
+    const sorts = 'sort_order' in operation.query.properties
     yield {
       path: searched === '' ? path : `${path}?${searched}`,
       as,
@@ -102,7 +102,9 @@ export function* generatedRequests(
         'accept-language': random.pick(LANGUAGES),
         ...(random.below(4) === 0 && { 'gi-country-code': random.pick(COUNTRIES) }),
       },
-      isByScore: hasPhrase && (query.sort_order ?? 'best_match') === 'best_match',
+      isByScore: sorts
+        ? (query.sort_order ?? 'best_match') === 'best_match'
+        : operation.url.startsWith('/v3/affiliates/'),
     }
   }
 }

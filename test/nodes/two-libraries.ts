@@ -91,12 +91,9 @@ export async function twoLibraries(
 }
 
 async function start(library: TestLibrary) {
-  await catchUp(library)
-  // Saves it, so that the server need not index it again; FTS5 has it in its file already.
-  if (library.config.search === null && library.config.searchEngine === 'embedded')
-    await library.index.close()
   const server = await startServer(library, library.config, { logger: createLogger('silent') })
   library.servers.add(server)
+  await catchUp(library)
   return server
 }
 
