@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, describe, it, type TestContext } from 'node:test'
 import type { IndexBatch, OpenedIndex } from '../../src/search/search-index.ts'
+import { UnreachableIndex } from '../../src/search/unreachable-index.ts'
 import { document, EMPTY_DESCRIPTION } from '../contracts/search-index.ts'
 import { type OpenSearchServer, startOpenSearch } from '../support/opensearch-server.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
@@ -43,6 +44,19 @@ describe('writing into OpenSearch', () => {
     await other.clear(9, 5)
     await other.apply(batch(5, { documents: [document(3)] }))
     assert.deepEqual(await idsOf(index), [3], 'an index that was not finished is replaced')
+  })
+
+  it('does not go on in an index that has lost what it had', async (t) => {
+    if (server === null) return t.skip(missing)
+    const name = randomUUID()
+    const index = openOn(t, server, name)
+    await index.apply(batch(1, { documents: [document(1)] }))
+    assert.equal(await index.position(), 1)
+    await fetch(`${server.url}/${name}-*`, { method: 'DELETE' })
+    await assert.rejects(index.apply(batch(2, { documents: [document(2)] })), UnreachableIndex)
+    assert.equal(await index.position(), 0)
+    await index.apply(batch(2, { documents: [document(1), document(2)] }))
+    assert.deepEqual(await idsOf(index), [2, 1])
   })
 
   it('repeats what OpenSearch refuses because it has too much to do', async (t) => {

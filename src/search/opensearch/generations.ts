@@ -13,8 +13,8 @@ export type Generation = RecordsPosition & {
 }
 
 const STATE_ID = 'state'
-/** As long as nothing was written. */
-const NOTHING = { revision: 0, position: 0 }
+/** How far an index has come that does not exist. */
+export const NOTHING = { revision: 0, position: 0 }
 
 /**
  * The indexes of a library in OpenSearch. Searches use aliases ("pictures-v1-assets"), behind which is a generation of indexes

@@ -1,9 +1,11 @@
+import type { RecordsPosition } from '../../db/tables/changes.ts'
 import { fold } from '../../lib/fold.ts'
 import type { IndexBatch } from '../search-index.ts'
+import { UnreachableIndex } from '../unreachable-index.ts'
 import { type BulkItem, writeBulk } from './bulk.ts'
 import type { Connection } from './connection.ts'
 import { assetFields, eventFields, wordsOf } from './document-fields.ts'
-import type { Generation, Generations } from './generations.ts'
+import { type Generation, type Generations, NOTHING } from './generations.ts'
 import type { Part } from './mappings.ts'
 
 /** Larger batches cost less per change, but what is in one is not found before its end. */
@@ -20,6 +22,8 @@ const MAX_STORED = 200_000
 export class IndexWriter {
   readonly #connection: Connection
   readonly #generations: Generations
+  /** The generation that batches follow, and the position from which on; null as long as nobody has asked. */
+  #followed: { readonly id: string | null; readonly position: number } | null = null
   /** Words of this generation. */
   #stored: { readonly id: string; readonly words: Set<string> } = { id: '', words: new Set() }
 
@@ -28,8 +32,23 @@ export class IndexWriter {
     this.#generations = generations
   }
 
+  /** Returns how far the index has come: what is written next has to follow that. */
+  async point(): Promise<RecordsPosition> {
+    const generation = await this.#generations.current()
+    this.#followed = { id: generation?.id ?? null, position: generation?.position ?? 0 }
+    return generation ?? NOTHING
+  }
+
+  /** Begins an index that is empty. */
+  async clear(revision: number, until: number): Promise<void> {
+    this.#followed = await this.#generations.begin(revision, until)
+  }
+
+  /** @throws UnreachableIndex when the index has lost what it had, or another one has taken its place. */
   async apply({ position, ...batch }: IndexBatch): Promise<void> {
-    const generation = (await this.#generations.current()) ?? (await this.#generations.begin(0, 0))
+    const found = await this.#generations.current()
+    this.#refuseOther(found)
+    const generation = found ?? (await this.#generations.begin(0, 0))
     if (position <= generation.position) return
     const words = this.#newWords(generation, batch)
     const items = [...this.#documents(generation, { position, ...batch }), ...words]
@@ -40,6 +59,15 @@ export class IndexWriter {
     // Whoever reads the new position has to find what belongs to it.
     if (!generation.isSearched && position >= generation.target) await this.#generations.search(generation)
     await this.#generations.note({ ...generation, position })
+    this.#followed = { id: generation.id, position }
+  }
+
+  #refuseOther(found: Generation | null): void {
+    if (this.#followed === null) return
+    const { id, position } = this.#followed
+    if (id === (found?.id ?? null) && position <= (found?.position ?? 0)) return
+    this.#followed = null
+    throw new UnreachableIndex(new Error('The index has lost what it had, or another one is in its place.'))
   }
 
   #documents(generation: Generation, batch: IndexBatch): BulkItem[] {

@@ -88,16 +88,14 @@ function writing(
   const writer = new IndexWriter(connection, generations)
   return {
     batchSize: BATCH_SIZE,
-    position: async () => (await generations.point()).position,
-    revision: async () => (await generations.point()).revision,
+    position: async () => (await writer.point()).position,
+    revision: async () => (await writer.point()).revision,
     async apply(batch) {
       // Renews it: a library is filled in many batches.
       await lease.take()
       await writer.apply(batch)
     },
-    async clear(revision, until = 0) {
-      await generations.begin(revision, until)
-    },
+    clear: (revision, until = 0) => writer.clear(revision, until),
   }
 }
 
