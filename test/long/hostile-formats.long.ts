@@ -94,7 +94,7 @@ describe('a hostile file', () => {
     const { outcomes } = await serveFiles(t, files, { decodeTimeoutMs: 30_000, decoders: 1 })
     for (const [name, outcome] of Object.entries(outcomes)) assert.doesNotMatch(outcome, /unexpectedly/, name)
     for (const name of Object.keys(files).filter((it) => !SHOWN.includes(it)))
-      assert.match(outcomes[name]!, /^(?:The picture cannot|This raw file contains no|Decoding needed)/, name)
+      assert.match(outcomes[name]!, /^(?:The file cannot|This raw file contains no|Decoding needed)/, name)
     for (const name of SHOWN) assert.equal(outcomes[name], 'added', name)
   })
 })
