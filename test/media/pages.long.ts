@@ -161,7 +161,7 @@ describe('an EPS or PDF', () => {
     for (const name of ['reads.eps', 'writes.eps', 'runs.eps'])
       assert.match(outcomes[name]!, /^The file cannot be decoded\..*invalidfileaccess/, name)
     assert.match(outcomes['loops.eps']!, /^Decoding took longer/)
-    assert.match(outcomes['fills.eps']!, /^(?:Decoding (?:took longer|needed more)|The picture cannot be)/)
+    assert.match(outcomes['fills.eps']!, /^(?:Decoding (?:took longer|needed more)|The file cannot be)/)
     for (const name of ['huge.eps', 'cut.pdf'])
       assert.match(outcomes[name]!, /^The file cannot be decoded/, name)
     assert.equal(outcomes['good.eps'], 'added')
