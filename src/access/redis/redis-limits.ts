@@ -32,7 +32,8 @@ export function redisLimits(address: string, onReachable: (isReachable: boolean)
     isReachable = now
   }
   const onLost = () => tell(false)
-  redis.on('error', onLost).on('close', onLost)
+  // NOTE: an error need not end the connection, for instance a reply that is late; one that cannot be made is closed too.
+  redis.on('error', () => {}).on('close', onLost)
   redis.on('ready', () => tell(true))
   const store = { storeClient: redis, rejectIfRedisNotReady: true }
   const rates = new RateLimiterRedis({
