@@ -2,7 +2,7 @@
 // exit code, and gone when this process is gone.
 import { spawn } from 'node:child_process'
 import { findNode } from './find-node.mjs'
-import { returnFreedMemory } from './return-memory.mjs'
+import { returnFreedMemory } from './server-process.mjs'
 
 /** Runs Node with these arguments and ends this process with its exit code. */
 export function runNode(args) {

@@ -7,13 +7,15 @@ import { temporaryFolder } from '../support/library.ts'
 
 const isLinux = process.platform === 'linux'
 
-it('a server returns to the system what it frees', {
+it('a server returns to the system what it frees, and leaves the cores to those who answer', {
   skip: !isLinux && 'only glibc needs to be told',
 }, async (t) => {
   const data = await temporaryFolder(t)
   const server = await startCommand(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
   const environment = await readFile(`/proc/${server.process.pid}/environ`, 'utf8')
   assert.match(environment, /\0MALLOC_MMAP_THRESHOLD_=\d+/)
+  const started = await readFile(`/proc/${server.process.pid}/cmdline`, 'utf8')
+  assert.match(started, /\0--concurrent-marking-max-worker-num=1\0/)
 })
 
 describe('the first start with a folder', () => {
