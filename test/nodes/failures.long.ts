@@ -4,13 +4,13 @@ import { randomFrom } from '../../src/lib/random.ts'
 import { type RunningCommand, startCommand } from '../support/cli.ts'
 import { command } from '../support/command.ts'
 import { signUp, type TestCustomer, userToken } from '../support/customers.ts'
-import { downloadOf, FIRST_ID, writeSmallPictures } from '../support/downloads.ts'
+import { downloadOf, FIRST_ID } from '../support/downloads.ts'
 import { freePort } from '../support/free-port.ts'
-import { emptyLibrary, ingestAndIndex, type TestLibrary, temporaryFolder } from '../support/library.ts'
-import { newDatabase } from '../support/postgres-databases.ts'
-import { makeReadOnly, type PostgresServer, startPostgres } from '../support/postgres-server.ts'
+import { type TestLibrary, temporaryFolder } from '../support/library.ts'
+import { shareLibrary } from '../support/nodes.ts'
+import { makeReadOnly, type PostgresServer } from '../support/postgres-server.ts'
 import { type RedisServer, startRedis } from '../support/redis-server.ts'
-import { type S3Server, startS3 } from '../support/s3-server.ts'
+import type { S3Server } from '../support/s3-server.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 import { until } from '../support/until.ts'
 import { answerOf, type Loaded, type LoadKind, moreAnswers, startLoad } from './load.ts'
@@ -37,9 +37,7 @@ type Part = {
 describe('two nodes under load', () => {
   const lifetime = suiteLifetime()
   let missing = ''
-  let postgres: PostgresServer | null
-  let s3: S3Server | null
-  let redis: RedisServer | null
+  let parts: { readonly postgres: PostgresServer; readonly s3: S3Server; readonly redis: RedisServer }
   let library: TestLibrary
   const nodes: Node[] = []
   let customers = 0
@@ -48,23 +46,12 @@ describe('two nodes under load', () => {
     const skip = (reason: string) => {
       missing = reason
     }
-    postgres = await startPostgres({ ...lifetime, skip })
-    s3 = await startS3({ ...lifetime, skip })
-    redis = await startRedis({ ...lifetime, skip })
-    if (postgres === null || s3 === null || redis === null) return
-    const records = await newDatabase(postgres.address('postgres'), await temporaryFolder(lifetime))
-    const folder = await temporaryFolder(lifetime)
-    await writeSmallPictures(folder, IMAGES)
-    Object.assign(process.env, s3.environment)
-    library = await emptyLibrary(lifetime, { records, blobs: s3.address })
-    await ingestAndIndex(library, folder)
-    await library.index.close()
-    const settings = {
-      VITRINE_RECORDS: records,
-      VITRINE_BLOBS: s3.address,
-      VITRINE_LIMITS: redis.address,
-      ...s3.environment,
-    }
+    const shared = await shareLibrary({ ...lifetime, skip }, IMAGES)
+    const redis = await startRedis({ ...lifetime, skip })
+    if (shared === null || redis === null) return
+    parts = { postgres: shared.postgres, s3: shared.s3, redis }
+    library = shared.library
+    const settings = { ...shared.settings, VITRINE_LIMITS: redis.address }
     for (const _ of [1, 2]) nodes.push(await openNode(lifetime, settings))
   })
 
@@ -80,27 +67,31 @@ describe('two nodes under load', () => {
 
   it(`while PostgreSQL is killed (${ROUNDS} rounds)`, (t) =>
     rounds(t, () => ({
-      fail: () => postgres!.kill(),
-      restore: () => postgres!.start(),
+      fail: () => parts.postgres.kill(),
+      restore: () => parts.postgres.start(),
       concerns: () => '503',
     })))
 
   it(`while the bucket is killed (${ROUNDS} rounds)`, (t) =>
     rounds(t, () => ({
-      fail: () => s3!.kill(),
-      restore: () => s3!.start(),
+      fail: () => parts.s3.kill(),
+      restore: () => parts.s3.start(),
       concerns: (_, { takesFiles }) => (takesFiles ? '503' : null),
     })))
 
   it(`while records can only be read (${ROUNDS} rounds)`, (t) =>
     rounds(t, () => ({
-      fail: () => makeReadOnly(postgres!, true),
-      restore: () => makeReadOnly(postgres!, false),
+      fail: () => makeReadOnly(parts.postgres, true),
+      restore: () => makeReadOnly(parts.postgres, false),
       concerns: (_, { writes }) => (writes ? '503' : null),
     })))
 
   it(`while Redis is killed (${ROUNDS} rounds)`, (t) =>
-    rounds(t, () => ({ fail: () => redis!.kill(), restore: () => redis!.start(), concerns: () => null })))
+    rounds(t, () => ({
+      fail: () => parts.redis.kill(),
+      restore: () => parts.redis.start(),
+      concerns: () => null,
+    })))
 
   async function rounds(
     t: TestContext,

@@ -3,11 +3,10 @@ import { before, describe, it, type TestContext } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { startCommand } from '../support/cli.ts'
 import { ask, signUp, type TestCustomer, userToken } from '../support/customers.ts'
-import { download, FIRST_ID, writeSmallPictures } from '../support/downloads.ts'
-import { emptyLibrary, ingestAndIndex, type TestLibrary, temporaryFolder } from '../support/library.ts'
-import { newDatabase } from '../support/postgres-databases.ts'
-import { makeReadOnly, type PostgresServer, startPostgres } from '../support/postgres-server.ts'
-import { startS3 } from '../support/s3-server.ts'
+import { download, FIRST_ID } from '../support/downloads.ts'
+import { temporaryFolder } from '../support/library.ts'
+import { shareLibrary } from '../support/nodes.ts'
+import { makeReadOnly, type PostgresServer } from '../support/postgres-server.ts'
 import { type SlowProxy, slowProxy } from '../support/slow-proxy.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 import { until } from '../support/until.ts'
@@ -24,7 +23,6 @@ describe('a node', () => {
   let missing = ''
   let postgres: PostgresServer
   let bucket: SlowProxy
-  let library: TestLibrary
   let customer: TestCustomer
   let settings: Readonly<Record<string, string>>
 
@@ -32,21 +30,13 @@ describe('a node', () => {
     const skip = (reason: string) => {
       missing = reason
     }
-    const server = await startPostgres({ ...lifetime, skip })
-    const s3 = await startS3({ ...lifetime, skip })
-    if (server === null || s3 === null) return
-    postgres = server
+    const shared = await shareLibrary({ ...lifetime, skip }, IMAGES)
+    if (shared === null) return
+    const { library, s3 } = shared
+    postgres = shared.postgres
     bucket = await slowProxy(lifetime, s3.environment.AWS_ENDPOINT_URL!)
-    const environment = { ...s3.environment, AWS_ENDPOINT_URL: bucket.http }
-    const records = await newDatabase(postgres.address('postgres'), await temporaryFolder(lifetime))
-    const folder = await temporaryFolder(lifetime)
-    await writeSmallPictures(folder, IMAGES)
-    Object.assign(process.env, environment)
-    library = await emptyLibrary(lifetime, { records, blobs: s3.address })
-    await ingestAndIndex(library, folder)
-    await library.index.close()
     customer = await signUp(library)
-    settings = { VITRINE_RECORDS: records, VITRINE_BLOBS: s3.address, ...environment }
+    settings = { ...shared.settings, AWS_ENDPOINT_URL: bucket.http }
   })
 
   async function startNode(t: TestContext) {

@@ -4,13 +4,11 @@ import { createClient, newKey, revokeClient } from '../../src/access/clients.ts'
 import { addEndpoint } from '../../src/webhooks/endpoints.ts'
 import { startCommand } from '../support/cli.ts'
 import { ask, askToken, signUp, type TestCustomer, userToken } from '../support/customers.ts'
-import { download, downloadOf, FIRST_ID, remaining, writeSmallPictures } from '../support/downloads.ts'
+import { download, downloadOf, FIRST_ID, remaining } from '../support/downloads.ts'
 import { clockAhead } from '../support/faketime.ts'
-import { emptyLibrary, ingestAndIndex, type TestLibrary, temporaryFolder } from '../support/library.ts'
-import { newDatabase } from '../support/postgres-databases.ts'
-import { startPostgres } from '../support/postgres-server.ts'
+import { type TestLibrary, temporaryFolder } from '../support/library.ts'
+import { shareLibrary } from '../support/nodes.ts'
 import { startReceiver } from '../support/receiver.ts'
-import { startS3 } from '../support/s3-server.ts'
 import { REDIRECT_URI, signInAddress, signInForCode } from '../support/sign-in.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 import { skip } from '../support/test-data.ts'
@@ -39,19 +37,12 @@ describe('two nodes, of which one has a clock that is two minutes ahead', () => 
     }
     const ahead = await clockAhead(AHEAD_SECONDS)
     if (ahead === null) return skip({ skip: leave }, 'faketime is not installed (apt-get install faketime).')
-    const postgres = await startPostgres({ ...lifetime, skip: leave })
-    const s3 = await startS3({ ...lifetime, skip: leave })
-    if (postgres === null || s3 === null) return
-    const records = await newDatabase(postgres.address('postgres'), await temporaryFolder(lifetime))
-    const folder = await temporaryFolder(lifetime)
-    await writeSmallPictures(folder, IMAGES)
-    Object.assign(process.env, s3.environment)
-    library = await emptyLibrary(lifetime, { records, blobs: s3.address })
-    await ingestAndIndex(library, folder)
-    await library.index.close()
+    const shared = await shareLibrary({ ...lifetime, skip: leave }, IMAGES)
+    if (shared === null) return
+    library = shared.library
     customer = await signUp(library, { name: 'Press', redirectUris: [REDIRECT_URI] })
     limited = await signUp(library, { name: 'Museum', products: [PRODUCT] })
-    const settings = { VITRINE_RECORDS: records, VITRINE_BLOBS: s3.address, ...s3.environment }
+    const { settings } = shared
     nodes = await Promise.all(
       [settings, { ...settings, ...ahead }].map(async (environment) => {
         const args = ['serve', '--data', await temporaryFolder(lifetime), '--port=0', '--tls-port=0']
