@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { setTimeout as delay } from 'node:timers/promises'
 import { retryWhileBusy } from '../../db/busy.ts'
 import { openFile } from '../../db/open-file.ts'
 import { isTaken, type TakeLock } from '../../db/process-lock.ts'
-import type { OpenedIndex, UpdatingThread } from '../search-index.ts'
+import type { OpenedIndex } from '../search-index.ts'
 import { untilServerReaches } from '../until-server-reaches.ts'
+import { updatingByThread } from '../updating-by-thread.ts'
 import { compileEventPage, compileEvents } from './compile-events.ts'
 import { anyReading } from './compile-text.ts'
 import { completer } from './completions.ts'
@@ -44,7 +44,7 @@ export async function openFts5Index(path: string, takeLock: TakeLock): Promise<O
   const { all, ids, count } = reader(file)
   const position = () => Number(all({ sql: 'select seq from position', values: [] })[0]?.seq)
   const revisionNow = () => Number(all({ sql: 'select revision from position', values: [] })[0]?.revision)
-  let updating: UpdatingThread | null = null
+  const thread = updatingByThread(POLL_MS)
 
   return {
     search: async (query) => search(query),
@@ -81,23 +81,11 @@ export async function openFts5Index(path: string, takeLock: TakeLock): Promise<O
     },
     async untilUpdatedElsewhere(point, onPosition) {
       const isBehind = () => position() < point.position || revisionNow() !== point.revision
-      if (updating && isBehind()) updating.wake()
-      while (updating && isBehind()) await delay(POLL_MS)
-      if (updating) return true
+      if (await thread.untilUpdated(isBehind)) return true
       const read = async () => ({ revision: revisionNow(), position: position() })
       return untilServerReaches(point, { isServed: () => isTaken(takeLock), read, onPosition })
     },
-    follow(thread) {
-      updating = thread
-      return {
-        receive() {},
-        loaded: Promise.resolve(),
-        whole: () => null,
-        end() {
-          updating = null
-        },
-      }
-    },
+    follow: thread.follow,
     async close() {
       file.close()
     },

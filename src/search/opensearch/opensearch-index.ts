@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Lease } from '../../db/lease.ts'
-import type { FollowedIndex, OpenedIndex, SearchIndexWriter, UpdatingThread } from '../search-index.ts'
+import type { FollowedIndex, OpenedIndex, SearchIndexWriter } from '../search-index.ts'
 import { UnreachableIndex } from '../unreachable-index.ts'
 import { untilServerReaches } from '../until-server-reaches.ts'
+import { updatingByThread } from '../updating-by-thread.ts'
 import { compileClause, impactOfTerm } from './compile-text.ts'
 import { completer } from './completions.ts'
 import type { Place } from './connection.ts'
@@ -26,7 +26,7 @@ export function openOpenSearchIndex(place: Place, lease: Lease): OpenedIndex {
     generations.searched(part),
   ) as [string, string, string]
   const { search, count, weights } = searcher(connection, assets)
-  let updating: UpdatingThread | null = null
+  const thread = updatingByThread(POLL_MS)
   return {
     ...writing(place, { generations, lease }),
     search,
@@ -42,25 +42,11 @@ export function openOpenSearchIndex(place: Place, lease: Lease): OpenedIndex {
         return revision !== point.revision || position < point.position
       }
       // A server answers as well while OpenSearch cannot be reached.
-      while (updating && (await isBehind().catch(isUnreachable))) {
-        updating.wake()
-        await delay(POLL_MS)
-      }
-      if (updating) return true
+      if (await thread.untilUpdated(() => isBehind().catch(isUnreachable))) return true
       const isServed = async () => !(await lease.take())
       return untilServerReaches(point, { isServed, read: () => generations.point(), onPosition })
     },
-    follow(thread) {
-      updating = thread
-      return {
-        receive() {},
-        loaded: Promise.resolve(),
-        whole: () => null,
-        end() {
-          updating = null
-        },
-      }
-    },
+    follow: thread.follow,
     async close() {
       await lease.release()
       await connection.close()
