@@ -1,4 +1,4 @@
-import type { Filter, SearchQuery } from '../../src/search/query.ts'
+import type { Filter, Likeness, SearchQuery } from '../../src/search/query.ts'
 import type { IndexBatch, IndexDocument } from '../../src/search/search-index.ts'
 import { document, EMPTY_DESCRIPTION } from '../contracts/search-index.ts'
 
@@ -16,9 +16,9 @@ const skewed = (random: Random, below: number) => Math.min(random(below), random
 const word = (random: Random) => WORDS[skewed(random, WORDS.length)]!
 const pick = <T>(random: Random, values: readonly T[]): T => values[random(values.length)]!
 
-/** Returns a batch of changed and removed documents. */
+/** Returns a batch of changed and removed documents: up to 60, or one or two, all of which may have the same tag. */
 export function changeOf(random: Random, position: number): IndexBatch {
-  const ids = new Set(some(random, 60, () => 1 + random(400)))
+  const ids = new Set(some(random, position % 3 === 0 ? 2 : 60, () => 1 + random(400)))
   const removed = some(random, 8, () => 1 + random(400)).filter((id) => !ids.has(id))
   return {
     ...EMPTY_DESCRIPTION,
@@ -77,6 +77,7 @@ export function queryOf(
       Array.from({ length: 1 + (random(4) === 0 ? 1 : 0) }, () => word(random)),
     )
   const hasText = random(3) > 0
+  const isLikeAnother = !hasText && random(3) === 0
   const clauses = hasText ? some(random, 3, clause) : []
   const size = 1 + random(400)
   return {
@@ -90,6 +91,7 @@ export function queryOf(
           relaxedBelow: 0,
         }
       : null,
+    ...(isLikeAnother ? { like: likenessOf(random) } : {}),
     filters: some(random, 3, () => filterOf(random)),
     sort: pick(random, [
       { by: 'best' },
@@ -103,8 +105,16 @@ export function queryOf(
     picturedFirst: random(3) === 0,
     boostedCountry: random(4) === 0 ? 1 : null,
     freshOn: random(2) === 0 ? 20 : null,
-    page: { offset: hasText ? 0 : random(30), size: hasText ? 400 : size },
+    page: { offset: hasText || isLikeAnother ? 0 : random(30), size: hasText || isLikeAnother ? 400 : size },
     facets: random(2) === 0 ? {} : { artists: { of: 'artist' }, places: { of: 'keyword', type: 'Location' } },
+  }
+}
+
+function likenessOf(random: Random): Likeness {
+  const tags = new Set(some(random, 5, () => skewed(random, 30)))
+  return {
+    assetId: 1 + random(400),
+    tags: [...tags].map((id) => ({ of: id % 5 === 0 ? 'event' : 'keyword', id, weight: 1 + random(4) })),
   }
 }
 

@@ -3,7 +3,7 @@ import type { Likeness, SearchQuery } from '../../query.ts'
 import { tagWeight, WRITTEN_WEIGHT } from '../../ranking.ts'
 import type { Posting } from '../postings.ts'
 import { type FoundClause, withoutImpacts } from './clauses.ts'
-import type { DocumentSet } from './document-set.ts'
+import { bitsOf, type DocumentSet } from './document-set.ts'
 import type { Found } from './find.ts'
 import { liftsOf, NO_LIFTS } from './lifts.ts'
 import { clauseCount, liveCount } from './live-count.ts'
@@ -47,10 +47,12 @@ function addTags(scored: readonly ScoredClause[][], all: readonly Found[], { tag
     const weight = Math.round(TAG_SCALE * tagWeight(tag.weight, sum(counts)))
     all.forEach((place, index) => {
       const set = place.tags[at]!
-      scored[index]!.push({ parts: flagsOf(set), weight, count: set.count })
+      scored[index]!.push({ parts: flagsOf(place, set), weight, count: set.count })
     })
   })
 }
 
-const flagsOf = (set: DocumentSet): Posting[] => (set.kind === 'all' ? [] : [withoutImpacts(set)])
+const flagsOf = (place: Found, set: DocumentSet): Posting[] =>
+  set.count === 0 ? [] : [withoutImpacts(set.kind === 'all' ? bitsOf(place, set) : set)]
+
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
