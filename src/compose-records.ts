@@ -60,15 +60,16 @@ export async function openMigratedRecords(
   config: RecordsConfig,
   shared: { readonly memory: RecordsMemory; readonly member: number } | null = null,
 ): Promise<Db> {
+  const commits = shared?.memory.commits ?? undefined
   if (config.records !== null) {
     const { openPostgres } = await import('./db/postgres/open-postgres.ts')
-    const commits = shared?.memory.commits ?? undefined
     return openPostgres(config.records, { maxConnections: config.recordConnections, commits })
   }
   // Imported here because the index thread needs it only when something has changed.
   const { openDatabase } = await import('./db/database.ts')
-  const lock = shared?.memory.writerLock && new SharedLock(shared.memory.writerLock, shared.member)
-  return openDatabase(recordsFile(config), lock ?? undefined)
+  if (!shared?.memory.writerLock || !commits) return openDatabase(recordsFile(config))
+  const lock = new SharedLock(shared.memory.writerLock, shared.member)
+  return openDatabase(recordsFile(config), { lock, commits })
 }
 
 /**

@@ -64,7 +64,7 @@ const asked = new WeakMap<Db, Asked>()
 
 /**
  * The same, for what is kept of the records. Calls share a query as long as its answer is recent enough (db/recent-reads.ts): what this
- * process has changed is always seen, what other nodes have changed in PostgreSQL after a moment.
+ * process has changed is always seen, what other nodes or commands have changed after a moment.
  */
 export function currentPosition(db: Db): Promise<RecordsPosition> {
   if (db.isTransaction) return recordsPosition(db)

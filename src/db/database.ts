@@ -1,5 +1,6 @@
 import { Kysely } from 'kysely'
 import { SharedLock } from '../lib/shared-lock.ts'
+import { CommitCount } from './commit-count.ts'
 import { SqliteDialect } from './sqlite-dialect.ts'
 import type { Tables } from './tables.ts'
 import { WalSync } from './wal-sync.ts'
@@ -19,12 +20,17 @@ const MAX_THREADS = 65
  * Opens the database of one library, which is one file. A write is durable when the promise of its query or transaction
  * resolves. Several processes may have the file open; a writer waits up to 10 s for another.
  *
- * @param shared by which the threads of this process take turns in writing, if another one has opened the file.
+ * @param shared by which the threads of this process take turns in writing, and count what they commit, if another one has
+ *   opened the file.
  */
-export function openDatabase(path: string, shared?: SharedLock): Db {
+export function openDatabase(
+  path: string,
+  shared?: { readonly lock: SharedLock; readonly commits: SharedArrayBuffer },
+): Db {
   const wal = new WalSync(path, shared !== undefined)
-  const lock = shared ?? new SharedLock(SharedLock.memory(MAX_THREADS), 1)
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect(path, wal, lock) })
+  const lock = shared?.lock ?? new SharedLock(SharedLock.memory(MAX_THREADS), 1)
+  const dialect = new SqliteDialect(path, wal, lock, new CommitCount(shared?.commits))
+  const db = new Kysely<Tables>({ dialect })
   walSyncs.set(db, wal)
   writerLocks.set(db, lock)
   return db

@@ -5,7 +5,7 @@ import { commitsOf } from './recent-reads.ts'
 export type RecordsMemory = {
   /** By which they take turns in writing to SQLite. Null in PostgreSQL, where they do so by a lock of the database. */
   readonly writerLock: SharedArrayBuffer | null
-  /** In which they count their transactions in PostgreSQL; null in SQLite. */
+  /** In which they count what they commit; null if the database was opened by others. */
   readonly commits: SharedArrayBuffer | null
 }
 

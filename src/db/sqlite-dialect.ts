@@ -9,6 +9,8 @@ import {
 } from 'kysely'
 import type { SharedLock } from '../lib/shared-lock.ts'
 import { MAX_LOG_PAGES } from './checkpoints.ts'
+import type { CommitCount } from './commit-count.ts'
+import type { Followed } from './followed.ts'
 import { Lock } from './lock.ts'
 import { openFile } from './open-file.ts'
 import { RevisionFollowers } from './revision-followers.ts'
@@ -30,20 +32,22 @@ export class SqliteDialect implements Dialect {
   readonly #path: string
   readonly #wal: WalSync
   readonly #lock: SharedLock
-  readonly #followers = new RevisionFollowers()
+  readonly #followed: Followed
 
-  constructor(path: string, wal: WalSync, lock: SharedLock) {
+  /** @param commits counts what is committed. */
+  constructor(path: string, wal: WalSync, lock: SharedLock, commits: CommitCount) {
     this.#path = path
     this.#wal = wal
     this.#lock = lock
+    this.#followed = { followers: new RevisionFollowers(), commits }
   }
 
   createDriver(): Driver {
-    return new SqliteDriver(this.#path, this.#wal, new Lock(this.#lock), this.#followers)
+    return new SqliteDriver(this.#path, this.#wal, new Lock(this.#lock), this.#followed)
   }
 
   createAdapter(): SqliteAdapter {
-    return new TwoConnectionsAdapter(this.#followers)
+    return new TwoConnectionsAdapter(this.#followed)
   }
 
   createQueryCompiler(): SqliteQueryCompiler {
@@ -58,10 +62,12 @@ export class SqliteDialect implements Dialect {
 /** Shared by everything that uses the database: plugins and transactions have the same adapter. */
 class TwoConnectionsAdapter extends SqliteAdapter {
   readonly followers: RevisionFollowers
+  readonly commits: CommitCount
 
-  constructor(followers: RevisionFollowers) {
+  constructor({ followers, commits }: Followed) {
     super()
     this.followers = followers
+    this.commits = commits
   }
 
   /** NOTE: if this were false, Kysely would run all queries one after another, reads included. */
@@ -73,15 +79,15 @@ class TwoConnectionsAdapter extends SqliteAdapter {
 class SqliteDriver implements Driver {
   readonly #path: string
   readonly #wal: WalSync
-  readonly #followers: RevisionFollowers
+  readonly #followed: Followed
   readonly #writerLock: Lock
   #connections: { readonly reader: SqliteConnection; readonly writer: SqliteConnection } | null = null
 
-  constructor(path: string, wal: WalSync, lock: Lock, followers: RevisionFollowers) {
+  constructor(path: string, wal: WalSync, lock: Lock, followed: Followed) {
     this.#path = path
     this.#wal = wal
     this.#writerLock = lock
-    this.#followers = followers
+    this.#followed = followed
   }
 
   async init(): Promise<void> {
@@ -99,7 +105,7 @@ class SqliteDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    return new SqliteSession(this.#connections!, this.#writerLock, this.#wal, this.#followers)
+    return new SqliteSession(this.#connections!, this.#writerLock, this.#wal, this.#followed)
   }
 
   async beginTransaction(session: DatabaseConnection): Promise<void> {

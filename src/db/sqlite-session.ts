@@ -1,7 +1,8 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import { retryWhileBusy } from './busy.ts'
+import type { Followed } from './followed.ts'
 import type { Lock } from './lock.ts'
-import type { RaisingSession, RevisionFollowers } from './revision-followers.ts'
+import type { RaisingSession } from './revision-followers.ts'
 import type { SqliteConnection } from './sqlite-connection.ts'
 import type { RevisionName } from './tables/changes.ts'
 import type { WalSync } from './wal-sync.ts'
@@ -23,7 +24,7 @@ export class SqliteSession implements DatabaseConnection, RaisingSession {
   readonly #connections: Connections
   readonly #writerLock: Lock
   readonly #wal: WalSync
-  readonly #followers: RevisionFollowers
+  readonly #followed: Followed
   #holdsWriter = false
   /**
    * Whether the writing connection is held until the end, because a statement has changed its state, as a pragma does.
@@ -31,11 +32,11 @@ export class SqliteSession implements DatabaseConnection, RaisingSession {
   #keepsWriter = false
   #hasWritten = false
 
-  constructor(connections: Connections, writerLock: Lock, wal: WalSync, followers: RevisionFollowers) {
+  constructor(connections: Connections, writerLock: Lock, wal: WalSync, followed: Followed) {
     this.#connections = connections
     this.#writerLock = writerLock
     this.#wal = wal
-    this.#followers = followers
+    this.#followed = followed
   }
 
   /**
@@ -81,7 +82,7 @@ export class SqliteSession implements DatabaseConnection, RaisingSession {
 
   async commit(): Promise<void> {
     await this.#write({ sql: 'commit', parameters: [] })
-    const notified = this.#followers.notifyAll(this)
+    const notified = this.#followed.followers.notifyAll(this)
     await Promise.all([notified, ...(this.#keepsWriter ? [] : [this.#finishWriting()])])
   }
 
@@ -129,6 +130,7 @@ export class SqliteSession implements DatabaseConnection, RaisingSession {
     const hasWritten = this.#hasWritten
     this.#holdsWriter = false
     this.#hasWritten = false
+    if (hasWritten) this.#followed.commits.add()
     this.#writerLock.release()
     await (hasWritten ? this.#wal.sync() : this.#wal.requested())
   }

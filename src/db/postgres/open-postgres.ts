@@ -1,8 +1,8 @@
 import { Kysely } from 'kysely'
 import pg from 'pg'
+import { CommitCount } from '../commit-count.ts'
 import type { Db } from '../database.ts'
 import type { Tables } from '../tables.ts'
-import { CommitCount } from './commit-count.ts'
 import { PostgresDialect } from './postgres-dialect.ts'
 
 /** How long to wait for a connection, for the lock of those who write, and for a statement. */

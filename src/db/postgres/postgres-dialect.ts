@@ -9,8 +9,9 @@ import {
 } from 'kysely'
 import type { Pool } from 'pg'
 import { Mutex } from '../../lib/mutex.ts'
+import type { CommitCount } from '../commit-count.ts'
+import type { Followed } from '../followed.ts'
 import { RevisionFollowers } from '../revision-followers.ts'
-import type { CommitCount } from './commit-count.ts'
 import { PostgresSession } from './postgres-session.ts'
 
 /** Kysely's PostgreSQL dialect with transactions that write one at a time, and followers of what they raise. */
@@ -40,9 +41,6 @@ export class PostgresDialect implements Dialect {
     return new PostgresIntrospector(db)
   }
 }
-
-/** What tells others of transactions. */
-type Followed = { readonly followers: RevisionFollowers; readonly commits: CommitCount }
 
 /** Shared by everything that uses the database: plugins and transactions have the same adapter. */
 class FollowedAdapter extends PostgresAdapter {

@@ -1,4 +1,4 @@
-/** Counts the transactions that the threads of this process have ended, in memory that they share. */
+/** Counts the changes of a database that the threads of this process have committed, in memory that they share. */
 export class CommitCount {
   readonly buffer: SharedArrayBuffer
   readonly #cell: Int32Array
