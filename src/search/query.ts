@@ -6,7 +6,7 @@ import type { Lab } from '../lib/colour.ts'
  */
 export type SearchQuery<F extends FacetQueries = NoFacets> = {
   readonly text: TextQuery | null
-  /** Finds only assets that share tags with another one; the best match shares most. */
+  /** Finds only assets that share tags with another one; the best match shares most, and nothing else lifts it. */
   readonly like?: Likeness
   readonly filters: readonly Filter[]
   readonly sort: SortOrder

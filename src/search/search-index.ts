@@ -142,7 +142,7 @@ export type SearchIndex = {
   countOf(clause: Clause): Promise<number>
   /**
    * Returns words of texts (`spelt`) and labels that begin with the same letter as this folded word and are at most `edits`
-   * edits away (spelling/edits.ts). Some may no longer occur in any text.
+   * edits away (spelling/edits.ts), in any order. Some may no longer occur in any text.
    */
   nearWords(word: string, edits: number): Promise<string[]>
   /** Returns how a text may go on: see `Completion`. */

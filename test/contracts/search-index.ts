@@ -123,6 +123,8 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
         [1, 6, 5, 4, 3, 2],
         'without words: own ones first',
       )
+      const noLake = textOf({ excluded: [[['lake']]] })
+      assert.deepEqual(await idsOf(lifted, { text: noLake, boostedCountry: 7 }), [1, 4, 3, 2])
       const written = textOf({ clauses: [[['lake']]], preferred: ['lake'] })
       assert.deepEqual(await idsOf(lifted, { text: words('lake') }), [6, 5])
       assert.deepEqual(await idsOf(lifted, { text: written }), [5, 6])
@@ -430,6 +432,24 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
           expected,
           `${prefix} ${language}`,
         )
+      }
+    })
+
+    it('completes words as other assets than those that are searched spell them, and in their languages', async (t) => {
+      const chateau = writtenAs('chateau')
+      const found = [
+        document(1, { title: 'river', spelt: ['château'], speltIn: 'fr', written: chateau }),
+        document(2, { title: 'river', spelt: ['chapel'], written: writtenAs('chapel') }),
+      ]
+      const other = document(3, { title: 'lake', spelt: ['chateau'], written: chateau })
+      const query = { prefix: 'cha', language: 'de', kinds: ['word'], filters: [], limit: 9 } as const
+      for (const first of [found, [...found, other]]) {
+        const index = await filled(t, { documents: first })
+        await index.apply({ ...EMPTY_DESCRIPTION, documents: [other], position: 2 })
+        assert.deepEqual(await index.complete({ ...query, text: words('river') }), [
+          { kind: 'word', word: 'chapel', count: 1 },
+          { kind: 'word', word: 'chateau', count: 1 },
+        ])
       }
     })
 

@@ -86,6 +86,19 @@ describe('a word that occurs nowhere in the library', () => {
     await assertCases(server, [['kitchne', null]])
   })
 
+  it('is corrected to the same of two words that are as near, whichever was added first', async () => {
+    for (const batches of [
+      ['The spares', 'The sparks'],
+      ['The sparks', 'The spares'],
+      ['Sparks and spares'],
+    ]) {
+      const made = await emptyLibrary(lifetime, { maxAnswerMemoryBytes: 0 })
+      for (const title of batches) await add(made, [title])
+      const found = batches.filter((title) => /spares/.test(title))
+      await assertCases(await serve(made), [['sparas', 'spares', ...found]])
+    }
+  })
+
   it('is not corrected if the owner turns this off', async () => {
     const literal = await serve(await libraryOf(TITLES, { correctSpelling: false }))
     await assertCases(literal, [['moutain', null]])
@@ -93,10 +106,14 @@ describe('a word that occurs nowhere in the library', () => {
 
   async function libraryOf(titles: readonly string[], settings = {}): Promise<TestLibrary> {
     const made = await emptyLibrary(lifetime, { maxAnswerMemoryBytes: 0, ...settings })
-    const file = join(await temporaryFolder(lifetime), 'records.jsonl')
-    await writeFile(file, lines(...titles.map((title, id) => ({ id: String(id), title }))))
-    await ingestRecords(made, file)
+    await add(made, titles)
     return made
+  }
+
+  async function add(library: TestLibrary, titles: readonly string[]): Promise<void> {
+    const file = join(await temporaryFolder(lifetime), 'records.jsonl')
+    await writeFile(file, lines(...titles.map((title) => ({ id: title, title }))))
+    await ingestRecords(library, file)
   }
 })
 

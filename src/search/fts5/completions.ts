@@ -17,12 +17,11 @@ export function completer(file: DatabaseSync): (query: CompletionQuery) => Compl
 
   function completeWords({ prefix, limit }: CompletionQuery, language: string | null): Completion[] {
     return (all(compileWords(prefix, language)) as { folded: string; word: string }[])
-      .flatMap(({ folded, word }) => {
-        const [row] = all(countOfWord(folded))
-        return row!.count === 0 ? [] : [{ kind: 'word' as const, word, count: Number(row!.count) }]
-      })
-      .sort((a, b) => b.count - a.count)
+      .map((it) => ({ ...it, count: Number(all(countOfWord(it.folded))[0]!.count) }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => b.count - a.count || (a.folded < b.folded ? -1 : 1))
       .slice(0, limit)
+      .map(({ word, count }) => ({ kind: 'word', word, count }))
   }
 
   function completeKind(kind: NameKind, query: CompletionQuery): Completion[] {

@@ -65,14 +65,17 @@ async function correctWord(services: WordServices, word: string, language: Langu
   return best && withCaseOf(word, best.text)
 }
 
-/** Similar words of the library, and similar shipped labels in the caller's language. */
+/**
+ * Similar words of the library, and similar shipped labels in the caller's language. The index returns words in any order, so
+ * they are sorted: of equally good corrections the first is taken.
+ */
 async function nearWords(
   { index, conceptWords }: WordServices,
   word: string,
   { edits, language }: { edits: number; language: Language },
 ): Promise<string[]> {
   const labels = conceptWords ? shippedLabels(language).near(word, edits) : []
-  return [...new Set([...(await index.nearWords(word, edits)), ...labels])]
+  return [...new Set([...(await index.nearWords(word, edits)).sort(), ...labels])]
 }
 
 /** Gives the correction the case of the word: "Moutain" becomes "Mountain", and "MOUTAIN" "MOUNTAIN". */

@@ -39,34 +39,48 @@ export function complete(
 ): Completion[] {
   const query = { text, filters, sort: { by: 'newest' }, page: { offset: 0, size: 0 }, facets: {} } as const
   const counted = searched(segments, thread).map((place) => ({ place, among: findIn(place, query).hits }))
-  const filled = counted.filter(({ among }) => among.count > 0)
+  const [filled, others] = [counted.filter(hasSome), counted.filter((it) => !hasSome(it))]
   const wanted = { prefix, limit }
   return kinds.flatMap((kind): Completion[] => {
     if (kind === 'word') {
-      const own = completeWords(filled, wanted, (of) => of === null || of === baseOf(language))
-      return own.length > 0 ? own : completeWords(filled, wanted, () => true)
+      const places = { filled, others }
+      const own = completeWords(places, wanted, (of) => of === null || of === baseOf(language))
+      return own.length > 0 ? own : completeWords(places, wanted, () => true)
     }
     const names = mostFrequentNames(filled, { ...wanted, kinds: [kind], isMeant: () => true })
     return names.map(({ value, count }) => ({ kind, id: Number(value), count }))
   })
 }
 
+const hasSome = ({ among }: CountedIn): boolean => among.count > 0
+
 type Counted = StoredName & { readonly count: number }
 type Wanted = Pick<CompletionQuery, 'prefix' | 'limit'>
+/** The segments with documents among which names are looked for, and all others. */
+type Places = { readonly filled: readonly CountedIn[]; readonly others: readonly CountedIn[] }
 
-/** Words that texts in the languages that are meant have. */
+/**
+ * Words that texts in the languages that are meant have, in any segment. Each is spelt in the first of their ways, without
+ * accents if there is one.
+ */
 function completeWords(
-  counted: readonly CountedIn[],
+  { filled, others }: Places,
   wanted: Wanted,
   isLanguageMeant: (language: string | null) => boolean,
 ): Completion[] {
-  const isMeant = (name: StoredName) => isLanguageMeant(speltWord(name).language)
-  const names = mostFrequentNames(counted, { ...wanted, kinds: WORD_KINDS, isMeant })
-  return names.map(({ folded, count }) => ({
-    kind: 'word',
-    word: firstSpelling(counted, folded, isMeant),
-    count,
-  }))
+  const isInLanguage = (name: StoredName) => isLanguageMeant(speltWord(name).language)
+  // As many names are looked up in other segments as are counted.
+  let looked = 0
+  const isMeant = (name: StoredName) =>
+    isInLanguage(name) || (looked++ < MAX_COUNTED && spellings(others, name.folded).some(isInLanguage))
+  const names = mostFrequentNames(filled, { ...wanted, kinds: WORD_KINDS, isMeant })
+  return names.map(({ folded, count }) => {
+    const [first] = spellings([...filled, ...others], folded)
+      .filter(isInLanguage)
+      .map((name) => speltWord(name).word)
+      .sort()
+    return { kind: 'word', word: first!, count }
+  })
 }
 
 function mostFrequentNames(
@@ -119,23 +133,14 @@ function highest(sources: readonly Source[]): [Source | null, number] {
   return [first, bound]
 }
 
-/** Returns the first of the ways in which a word is spelt, without accents if there is one. */
-function firstSpelling(
-  counted: readonly CountedIn[],
-  folded: string,
-  isMeant: (name: StoredName) => boolean,
-): string {
-  const spellings: string[] = []
-  for (const { place } of counted)
-    for (const kind of WORD_KINDS) {
-      const { memory, layout } = place.segment
-      const [from, to] = termsWithPrefix(memory, layout.names, storedText(kind, folded))
-      for (let number = from; number < to; number++) {
-        const name = nameAt(place.segment, number)
-        if (isMeant(name)) spellings.push(speltWord(name).word)
-      }
-    }
-  return spellings.sort()[0]!
+/** Returns the ways in which segments spell a word. */
+function spellings(places: readonly CountedIn[], folded: string): StoredName[] {
+  return places.flatMap(({ place: { segment } }) =>
+    WORD_KINDS.flatMap((kind) => {
+      const [from, to] = termsWithPrefix(segment.memory, segment.layout.names, storedText(kind, folded))
+      return Array.from({ length: to - from }, (_, at) => nameAt(segment, from + at))
+    }),
+  )
 }
 
 /** Inserts a name in the order of the result. */

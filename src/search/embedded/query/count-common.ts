@@ -8,24 +8,28 @@ export function countCommon({ segment, scratch }: Place, one: DocumentSet, other
   const { kernels, words } = segment.memory
   const [few, many] = isLess(one, other) ? [one, other] : [other, one]
   if (few.count === 0) return 0
+  // NOTE: a bitmap that is made when its address is first read is kept for later.
+  const [first, second] = [addressOf(few), addressOf(many)]
   const start = scratch.take(0)
   let count: number
   if (few.kind === 'bits') {
     const bytes = bytesOfBitmap(segment)
     const table = scratch.take(8)
-    words[table >> 2] = few.bits
-    words[(table >> 2) + 1] = (many as DocumentSet & { kind: 'bits' }).bits
+    words[table >> 2] = first
+    words[(table >> 2) + 1] = second
     count = kernels.andBits(table, 2, 0, scratch.bitmap(), bytes)
   } else {
     const out = scratch.take(few.count * 4)
     count =
       many.kind === 'bits'
-        ? kernels.probe(few.list, few.count, many.bits, 1, out)
-        : kernels.intersect(few.list, few.count, many.list, many.count, 0, 0, out)
+        ? kernels.probe(first, few.count, second, 1, out)
+        : kernels.intersect(first, few.count, second, many.count, 0, 0, out)
   }
   scratch.keep(start, 0)
   return count
 }
+
+const addressOf = (set: StoredSet): number => (set.kind === 'bits' ? set.bits : set.list)
 
 /** Lists come before bitmaps, and short lists before long ones. */
 const isLess = (one: StoredSet, other: StoredSet): boolean =>

@@ -3,15 +3,15 @@ import type { Explanation, WordScore } from '../../explanation.ts'
 import { MAX_IMPACT } from '../../impact.ts'
 import type { SearchQuery } from '../../query.ts'
 import { MAX_PRIOR } from '../../ranking.ts'
+import { hasBit } from '../bits.ts'
 import { writtenKey } from '../keys.ts'
 import { searched, type ViewedSegment } from '../view.ts'
 import { scoreHits } from './best-of-list.ts'
 import { findClause } from './clauses.ts'
-import type { Condition, DocumentSet } from './document-set.ts'
+import type { DocumentSet } from './document-set.ts'
 import { documentOf } from './filters.ts'
 import { type Found, findAll } from './find.ts'
 import { raiseImpacts } from './impacts.ts'
-import { intersection } from './intersection.ts'
 import type { Scoring } from './scoring.ts'
 import { isScored, scoringOf } from './scoring-of.ts'
 
@@ -34,17 +34,23 @@ export function explainView(
   return ids.flatMap((id) =>
     found.flatMap((place, index) => {
       const document = documentOf(place.segment, id)
-      if (document < 0) return []
-      const list = place.scratch.take(4)
+      if (document < 0 || !isHit(place, document)) return []
+      const { scratch } = place
+      const list = scratch.take(4)
       place.segment.memory.words[list >> 2] = document
       const explained: Explained = { place, listed: { kind: 'list', count: 1, list } }
-      if (intersection(place, [place.hits, explained.listed].map(required)).count === 0) return []
-      return [{ id, ...explain(explained, query, scorings[index]!) }]
+      const explanation = { id, ...explain(explained, query, scorings[index]!) }
+      scratch.keep(list, 0)
+      return [explanation]
     }),
   )
 }
 
-const required = (set: DocumentSet): Condition => ({ set, isExcluded: false })
+function isHit({ segment: { memory }, hits }: Found, document: number): boolean {
+  if (hits.kind === 'bits') return hasBit(memory.bytes, hits.bits, document)
+  if (hits.kind === 'all') return true
+  return memory.words.subarray(hits.list >> 2, (hits.list >> 2) + hits.count).includes(document)
+}
 
 function explain(
   { place, listed }: Explained,

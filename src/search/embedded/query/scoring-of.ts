@@ -12,9 +12,9 @@ import type { ScoredClause, Scoring } from './scoring.ts'
 /** Weights of tags are multiplied by this to be whole numbers. */
 const TAG_SCALE = 4096
 
-/** Returns whether scores decide the order. */
+/** Returns whether scores decide the order. A text that only excludes words gives none. */
 export const isScored = ({ sort, text, like }: SearchQuery): boolean =>
-  sort.by === 'best' && Boolean(text || like)
+  sort.by === 'best' && (like !== undefined || (text !== null && text.clauses.length > 0))
 
 /** Returns how the documents of each of these segments are scored. Weights count the documents of the whole view. */
 export function scoringOf(all: readonly Found[], query: SearchQuery): Scoring[] {
@@ -34,7 +34,7 @@ export function scoringOf(all: readonly Found[], query: SearchQuery): Scoring[] 
   if (query.like) addTags(scored, all, query.like)
   return all.map((place, index) => ({
     clauses: scored[index]!,
-    lifts: place.hits.count === 0 ? NO_LIFTS : liftsOf(place, query),
+    lifts: place.hits.count === 0 || query.like ? NO_LIFTS : liftsOf(place, query),
     preferred: place.preferred.count === 0 ? null : place.preferred,
     deleted: place.deleted?.bits ?? 0,
   }))
