@@ -206,6 +206,11 @@ export const MUTANTS: readonly Mutant[] = [
     'for (const { list, count: length } of lists) kernels.clearBits(list, length, bits)',
     '',
   ]),
+  ...mutants('src/search/embedded/query/explain.ts', ENGINES, ['scratch.keep(list, 0)', '']),
+  ...mutants('src/search/embedded/query/complete.ts', EMBEDDED_INDEX, [
+    'const [first] = spellings([...filled, ...others], folded)',
+    'const [first] = spellings(filled, folded)',
+  ]),
   ...mutants('src/search/embedded/live-index.ts', FOLLOWED, [
     '...withoutAll([{ segment: merged, deleted: null }], deletedMeanwhile),',
     '{ segment: merged, deleted: null },',
