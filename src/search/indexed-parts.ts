@@ -3,6 +3,7 @@ import type { IndexDocument, IndexedPart } from './search-index.ts'
 
 /** A part that has nothing. */
 export const NO_PART: IndexedPart = {
+  isCommon: false,
   terms: [],
   written: [],
   spelt: [],
@@ -28,7 +29,7 @@ export const partsOf = (document: Pick<IndexDocument, TextField>): IndexedPart[]
   TEXT_FIELDS.flatMap((field) => document[field])
 
 /** Returns what all of these parts have of a kind, one after the other. */
-export function allOf<Kind extends Exclude<keyof IndexedPart, 'speltIn'>>(
+export function allOf<Kind extends Exclude<keyof IndexedPart, 'isCommon' | 'speltIn'>>(
   parts: readonly IndexedPart[],
   kind: Kind,
 ): IndexedPart[Kind][number][] {

@@ -41,8 +41,10 @@ function cached(key: string, analyse: () => IndexedPart): IndexedPart {
   const found = cache.get(key)
   if (found) return found
   const part = analyse()
-  if (key.length <= MAX_CACHED_CHARACTERS) cache.set(key, part)
-  return part
+  if (key.length > MAX_CACHED_CHARACTERS) return part
+  const common = { ...part, isCommon: true }
+  cache.set(key, common)
+  return common
 }
 
 /** Shorter titles are names rather than sentences. */

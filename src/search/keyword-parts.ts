@@ -89,6 +89,7 @@ function analyse(
       spelt,
       speltIn: own.speltIn,
     }),
+    isCommon: true,
     labelWords: ofLabels.flatMap((label) => label.spelt),
   })
   const { id, type } = keyword

@@ -25,11 +25,13 @@ export type IndexDocument = {
   readonly colours: readonly { readonly lab: Lab; readonly share: number }[]
 }
 
-/**
- * What an index stores of a title, a keyword, an artist. Documents with the same keyword have the same object, so that an engine
- * need not look up its terms again for each of them.
- */
+/** What an index stores of a title, a keyword, an artist. */
 export type IndexedPart = {
+  /**
+   * Whether it is of something that many documents have, such as a keyword. Most of these have the same object then, so that an
+   * engine need not look up its terms again for each of them.
+   */
+  readonly isCommon: boolean
   /** Its terms in order (`indexText`), so that every engine finds the same; none is empty or contains a space. */
   readonly terms: readonly string[]
   /** Its words as they are written, folded. */

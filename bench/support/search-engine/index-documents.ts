@@ -56,6 +56,7 @@ function keywordPart(keyword: string): IndexedPart {
   const id = 1 + rankOf.get(keyword)!
   const part = parts.get(keyword) ?? {
     ...textPart(keyword, true),
+    isCommon: true,
     names: [{ kind: 'keyword', id, folded: keyword }],
     tags: [{ of: 'keyword', id, type: null }],
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { recordsPosition } from '../../../src/catalogue/changes.ts'
 import type { Db } from '../../../src/db/database.ts'
 import { buildSegment } from '../../../src/search/embedded/build/build-segment.ts'
+import { KnownTerms } from '../../../src/search/embedded/build/known-terms.ts'
 import { EVENT_SCHEMA, eventDocument } from '../../../src/search/embedded/event-schema.ts'
 import { mergeSegments } from '../../../src/search/embedded/merge/merge-segments.ts'
 import { Snapshots } from '../../../src/search/embedded/store/snapshot.ts'
@@ -33,7 +34,11 @@ export async function buildIndex(data: string, db: Db, processes: number): Promi
   )
   const eventIds = (await db.selectFrom('event').select('id').execute()).map(({ id }) => id)
   const { documents } = await toIndexEvents(db, eventIds)
-  const events = buildSegment(documents.map(eventDocument), EVENT_SCHEMA, 1)
+  const events = buildSegment(documents.map(eventDocument), {
+    schema: EVENT_SCHEMA,
+    threads: 1,
+    known: new KnownTerms(),
+  })
   await new Snapshots(join(data, 'index')).save({
     revision,
     position,

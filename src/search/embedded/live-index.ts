@@ -1,5 +1,6 @@
 import { hasBit, setBit } from './bits.ts'
 import { buildSegment } from './build/build-segment.ts'
+import { KnownTerms } from './build/known-terms.ts'
 import type { Schema, SegmentDocument } from './build/segment-document.ts'
 import { segmentsToMerge, segmentsToMergeAtRest } from './merge/segments-to-merge.ts'
 import { documentOf } from './query/filters.ts'
@@ -16,6 +17,7 @@ const CURRENT_BITMAPS = DELETED_BITMAPS - 1
 export class LiveIndex {
   readonly #schema: Schema
   readonly #threads: number
+  #known = new KnownTerms()
   #segments: readonly ViewedSegment[] = []
   #merging: readonly Segment[] = []
 
@@ -37,8 +39,13 @@ export class LiveIndex {
   apply(documents: readonly SegmentDocument[], removed: readonly number[]): void {
     const latest = new Map(documents.map((document) => [document.id, document]))
     const kept = withoutAll(this.#segments, new Set([...latest.keys(), ...removed]))
-    const added = latest.size === 0 ? [] : [buildSegment(latest.values(), this.#schema, this.#threads)]
+    const added = latest.size === 0 ? [] : [this.#build(latest.values())]
     this.#segments = [...kept, ...added.map((segment) => ({ segment, deleted: null }))]
+  }
+
+  #build(documents: Iterable<SegmentDocument>): Segment {
+    if (this.#known.isFull) this.#known = new KnownTerms()
+    return buildSegment(documents, { schema: this.#schema, threads: this.#threads, known: this.#known })
   }
 
   /**

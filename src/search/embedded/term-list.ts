@@ -1,5 +1,3 @@
-import { indexes } from './indexes.ts'
-
 /** Terms, the UTF-8 bytes of one after those of the other. */
 export type TermList = {
   readonly bytes: Uint8Array
@@ -10,13 +8,8 @@ export type TermList = {
 /** Bytes of a term that are compared as one number, which has to be exact. */
 const PREFIX_BYTES = 6
 
-/** Returns the terms in ascending order of their bytes, and which one is at each place. */
-export function sortedTerms(terms: readonly string[]): { list: TermList; order: Uint32Array } {
-  const list = encode(terms)
-  const order = indexes(terms.length)
-  sortFrom(list, order, 0)
-  return { list: inOrder(list, order), order }
-}
+/** Sorts terms of a list by their bytes, in place. */
+export const sortTerms = (list: TermList, terms: Uint32Array): void => sortFrom(list, terms, 0)
 
 /** Bytes that a key of a sort has, and the terms that it can tell from each other: together they have to be exact. */
 const KEY_BYTES = 4
@@ -78,7 +71,7 @@ function bytesOf({ bytes, starts }: TermList, term: number, from: number, count:
 }
 
 /** Encodes all terms at once, because each call of the encoder takes longer than most terms. */
-function encode(terms: readonly string[]): TermList {
+export function encodeTerms(terms: readonly string[]): TermList {
   const text = terms.join('')
   const bytes = Buffer.from(text)
   const isAscii = bytes.length === text.length
@@ -89,13 +82,14 @@ function encode(terms: readonly string[]): TermList {
   return { bytes, starts }
 }
 
-function inOrder({ bytes, starts }: TermList, order: Uint32Array): TermList {
-  const sorted = new Uint8Array(bytes.length)
-  const ends = new Uint32Array(starts.length)
+/** Returns some terms of a list, in an order. */
+export function termsAt({ bytes, starts }: TermList, order: Uint32Array): TermList {
+  const ends = new Uint32Array(order.length + 1)
+  for (let place = 0; place < order.length; place++)
+    ends[place + 1] = ends[place]! + starts[order[place]! + 1]! - starts[order[place]!]!
+  const chosen = new Uint8Array(ends[order.length]!)
   let to = 0
-  order.forEach((term, place) => {
-    for (let from = starts[term]!; from < starts[term + 1]!; from++) sorted[to++] = bytes[from]!
-    ends[place + 1] = to
-  })
-  return { bytes: sorted, starts: ends }
+  for (const term of order)
+    for (let from = starts[term]!; from < starts[term + 1]!; from++) chosen[to++] = bytes[from]!
+  return { bytes: chosen, starts: ends }
 }

@@ -2,27 +2,41 @@ import { documentStarts } from '../document-starts.ts'
 import { indexes } from '../indexes.ts'
 import { PostingWriter } from '../posting-writer.ts'
 import type { Segment } from '../segment.ts'
-import { TERM } from '../term-kinds.ts'
-import { sortedTerms, type TermList } from '../term-list.ts'
+import { termsAt } from '../term-list.ts'
 import { allocateSegment } from './allocate-segment.ts'
 import { collectNumbers } from './collect-numbers.ts'
 import { type Collected, collect } from './collector.ts'
 import { type Impacts, impactsOfDocuments } from './impacts-of-documents.ts'
+import type { KnownTerms } from './known-terms.ts'
 import { packPositions } from './pack-positions.ts'
 import type { Schema, SegmentDocument } from './segment-document.ts'
+import { type StoredTerms, storedTerms } from './stored-terms.ts'
 import { writeColours } from './write-colours.ts'
 import { writeDocuments } from './write-documents.ts'
 import { measureValues, writeValues } from './write-values.ts'
 
-/** Builds a segment from documents with distinct ids. `threads` may search it at the same time. */
-export function buildSegment(documents: Iterable<SegmentDocument>, schema: Schema, threads: number): Segment {
-  const collected = collect(documents, schema)
+/** What all segments of an index are built with. */
+export type Building = {
+  readonly schema: Schema
+  /** So many threads may search a segment at the same time. */
+  readonly threads: number
+  /** What is known of the documents of other segments. */
+  readonly known: KnownTerms
+}
+
+/** Builds a segment from documents with distinct ids. */
+export function buildSegment(
+  documents: Iterable<SegmentDocument>,
+  { schema, threads, known }: Building,
+): Segment {
+  const collected = collect(documents, schema, known)
   const order = newestFirst(collected)
   const impacts = impactsOfDocuments(collected, order, schema)
-  const terms = storedTerms(collected, impacts)
+  const terms = storedTerms(known.texts, collected, impacts)
   const documentAt = (document: number) => collected.documents[order[document]!]!
   const numberOf = (name: string, document: number) => documentAt(document).numbers[name]
-  const names = sortedTerms(collected.names.stored)
+  const names = collected.names.things.slice()
+  known.names.forms.sort(names)
   const { tokens } = collected
   const starts = documentStarts(order.length, (document) => {
     const from = order[document]!
@@ -33,8 +47,8 @@ export function buildSegment(documents: Iterable<SegmentDocument>, schema: Schem
       documents: order.length,
       dated: collected.documents.filter(({ createdMs }) => createdMs !== null).length,
       terms: terms.list,
-      names: names.list,
-      counts: count(collected, impacts, terms),
+      names: termsAt(known.names.forms.bytes, names),
+      counts: terms.counts,
       positions: packPositions(collected, starts, {
         order,
         terms: terms.kinds.length,
@@ -54,20 +68,10 @@ export function buildSegment(documents: Iterable<SegmentDocument>, schema: Schem
   writeTerms(segment, { collected, order, impacts, terms })
   writeValues(segment, collected.values, order)
   writeColours(segment, (document) => documentAt(document).colours)
-  writeNameCounts(segment, { collected, terms, names: names.order })
-  return segment
-}
-
-/** Writes the number of documents of each name: that of its term. */
-function writeNameCounts(
-  { memory: { words }, layout }: Segment,
-  { collected, terms, names }: { collected: Collected; terms: StoredTerms; names: Uint32Array },
-): void {
   names.forEach((name, place) => {
-    const term = collected.names.terms[name]!
-    words[(layout.nameCounts >> 2) + place] =
-      term < 0 ? 0 : words[(layout.counts >> 2) + terms.places[term]!]!
+    segment.memory.words[(segment.layout.nameCounts >> 2) + place] = terms.countOf(known.names.terms.at(name))
   })
+  return segment
 }
 
 /** Returns the documents as a segment numbers them: see `SegmentLayout`. */
@@ -76,50 +80,6 @@ function newestFirst({ documents }: Collected): Uint32Array {
   return indexes(documents.length).sort((a, b) =>
     created[a] === created[b] ? documents[b]!.id - documents[a]!.id : created[b]! - created[a]!,
   )
-}
-
-type StoredTerms = {
-  /** In ascending order of their bytes. */
-  readonly list: TermList
-  readonly kinds: Uint8Array
-  /** The place of each of the collector's numbers. A word as it is written has that of its stem, if they are one term. */
-  readonly places: Uint32Array
-}
-
-function storedTerms({ terms, kinds, twins }: Collected, { isShared }: Impacts): StoredTerms {
-  const isStored = (number: number) => isShared[number] === 0 || kinds[number] === TERM.stem
-  const numbers = indexes(terms.length).filter(isStored)
-  const { list, order } = sortedTerms(Array.from(numbers, (number) => terms[number]!))
-  const places = new Uint32Array(terms.length)
-  order.forEach((index, place) => {
-    const number = numbers[index]!
-    places[number] = place
-    if (isShared[number]) places[twins[number]!] = place
-  })
-  const kindOf = (number: number) => (isShared[number] ? TERM.both : kinds[number]!)
-  return {
-    list,
-    kinds: new Uint8Array(order.length).map((_, place) => kindOf(numbers[order[place]!]!)),
-    places,
-  }
-}
-
-/** Returns the number of documents of each term. */
-function count(
-  { documents, keys }: Collected,
-  impacts: Impacts,
-  { kinds, places }: StoredTerms,
-): Uint32Array {
-  const counts = new Uint32Array(kinds.length)
-  const last = new Int32Array(counts.length).fill(-1)
-  for (let at = 0; at < impacts.terms.length; at++) counts[places[impacts.terms[at]!]!]!++
-  for (let document = 0; document < documents.length; document++)
-    for (let at = keys.starts[document]!; at < keys.starts[document + 1]!; at++) {
-      const place = places[keys.numbers[at]!]!
-      if (last[place] !== document) counts[place]!++
-      last[place] = document
-    }
-  return counts
 }
 
 type Writing = {

@@ -1,10 +1,9 @@
-import type { IndexedPart, IndexedTag } from '../../search-index.ts'
-import { listOfTag } from '../facet-names.ts'
-import { tagKey, writtenKey } from '../keys.ts'
-import { TERM } from '../term-kinds.ts'
+import type { IndexedPart } from '../../search-index.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
-import { type CollectedNames, NameCollector } from './name-collector.ts'
+import { type KnownTerms, PART_HEAD } from './known-terms.ts'
 import type { Schema, SegmentDocument } from './segment-document.ts'
+import { SegmentNumbers } from './segment-numbers.ts'
+import { termNumber, twinOf, writtenNumber } from './term-numbers.ts'
 import { type CollectedValues, ValueCollector } from './value-collector.ts'
 
 /** Stands for the end of a field among the terms of a document. */
@@ -13,127 +12,121 @@ export const FIELD_END = 0xffffffff
 /** Numbers of all documents, one document after the other: those of document `n` begin at `starts[n]`. */
 export type CollectedNumbers = { readonly starts: Uint32Array; readonly numbers: Uint32Array }
 
-/** Documents whose terms are numbered in the order of their first occurrence. */
+/** Documents with their terms as numbers (`term-numbers.ts`) by those texts that the segment has. */
 export type Collected = {
   readonly documents: readonly SegmentDocument[]
-  readonly terms: readonly string[]
-  /** TERM.key, TERM.stem or TERM.written. */
-  readonly kinds: readonly number[]
+  readonly texts: SegmentNumbers
   /** The terms of texts; each field ends with FIELD_END. */
   readonly tokens: CollectedNumbers
   /** The words of texts as they are written, likewise. */
   readonly written: CollectedNumbers
-  /** For each stem, the word as it is written that has the same letters, and the other way round; -1 if there is none. */
-  readonly twins: Int32Array
   readonly keys: CollectedNumbers
-  readonly names: CollectedNames
+  readonly names: SegmentNumbers
   /** The values that facets count, by list. */
   readonly values: Readonly<Record<string, CollectedValues>>
 }
 
-/** A part with its terms as numbers. */
-type NumberedPart = {
-  readonly tokens: readonly number[]
-  readonly written: readonly number[]
-  readonly tags: readonly NumberedTag[]
+/** Numbers the terms of documents. */
+export function collect(documents: Iterable<SegmentDocument>, schema: Schema, known: KnownTerms): Collected {
+  const collector = new Collector(known)
+  for (const document of documents) collector.add(document, schema.fields.length)
+  return collector.finish()
 }
 
-/** A tag: the number of its key and, if facets count it, its value in a list. */
-type NumberedTag = { readonly key: number; readonly list: ValueCollector | null; readonly value: number }
+class Collector {
+  readonly #known: KnownTerms
+  readonly #documents: SegmentDocument[] = []
+  readonly #texts: SegmentNumbers
+  readonly #names: SegmentNumbers
+  readonly #tokens = new Stream()
+  readonly #written = new Stream()
+  readonly #keys = new Stream()
+  readonly #lists = new Map<string, ValueCollector>()
 
-/** Numbers the terms of documents. */
-export function collect(documents: Iterable<SegmentDocument>, schema: Schema): Collected {
-  const terms: string[] = []
-  const kinds: number[] = []
-  const numbering = (kind: number, termOf: (text: string) => string) => {
-    const known = new Map<string, number>()
-    const numberOf = (text: string): number => {
-      const number = known.get(text)
-      if (number !== undefined) return number
-      known.set(text, terms.length)
-      kinds.push(kind)
-      return terms.push(termOf(text)) - 1
-    }
-    return { numberOf, known }
+  constructor(known: KnownTerms) {
+    this.#known = known
+    this.#texts = new SegmentNumbers(known.texts.size)
+    this.#names = new SegmentNumbers(known.names.forms.size)
   }
-  const ofTerms = numbering(TERM.stem, (text) => text)
-  const ofWritten = numbering(TERM.written, writtenKey)
-  const ofKeys = numbering(TERM.key, (text) => text)
-  const [tokens, written, keys] = [new Stream(), new Stream(), new Stream()]
-  const names = new NameCollector()
-  const lists = new Map<string, ValueCollector>()
-  const numbered = new Map<IndexedPart, NumberedPart>()
 
-  const listNamed = (name: string): ValueCollector => {
-    const list = lists.get(name) ?? new ValueCollector()
-    lists.set(name, list)
+  add(document: SegmentDocument, fields: number): void {
+    this.#documents.push(document)
+    for (const stream of [this.#tokens, this.#written, this.#keys]) stream.begin()
+    for (const key of document.keys) this.#addKey(this.#known.texts.numberOf(key))
+    for (let field = 0; field < fields; field++) {
+      for (const part of document.texts[field]!)
+        if (part.isCommon) this.#addCommonPart(this.#known.indexOfPart(part))
+        else this.#addPart(part)
+      this.#tokens.numbers.push(FIELD_END)
+      this.#written.numbers.push(FIELD_END)
+    }
+    for (const tag of document.tags) this.#addTag(this.#known.tags.numberOf(tag))
+  }
+
+  finish(): Collected {
+    const values = [...this.#lists].map(([name, list]) => [name, list.finish(this.#documents.length)])
+    return {
+      documents: this.#documents,
+      texts: this.#texts,
+      tokens: this.#tokens.finish(),
+      written: this.#written.finish(),
+      keys: this.#keys.finish(),
+      names: this.#names,
+      values: Object.fromEntries(values),
+    }
+  }
+
+  #addPart({ terms, written, spelt, speltIn, labelWords, names, tags }: IndexedPart): void {
+    const known = this.#known
+    const tokens = this.#tokens.numbers
+    const start = tokens.length
+    for (const term of terms) this.#addTerm(known.texts.numberOf(term))
+    // Most words are their own stems, whose numbers need not be looked up again.
+    for (let at = 0; at < written.length; at++)
+      if (written[at] === terms[at]) this.#written.numbers.push(twinOf(tokens.at(start + at)))
+      else this.#addWritten(known.texts.numberOf(written[at]!))
+    for (const word of spelt) this.#names.of(known.names.numberOfWord(word, speltIn))
+    for (const word of labelWords) this.#names.of(known.names.numberOfLabelWord(word))
+    for (const name of names) this.#names.of(known.names.numberOfName(name))
+    for (const tag of tags) this.#addTag(known.tags.numberOf(tag))
+  }
+
+  #addCommonPart(index: number): void {
+    const { parts } = this.#known
+    let at = index + PART_HEAD
+    let end = at + parts.at(index)
+    for (; at < end; at++) this.#addTerm(parts.at(at))
+    for (end += parts.at(index + 1); at < end; at++) this.#addWritten(parts.at(at))
+    for (end += parts.at(index + 2); at < end; at++) this.#names.of(parts.at(at))
+    for (end += parts.at(index + 3); at < end; at++) this.#addTag(parts.at(at))
+  }
+
+  #addTerm(text: number): void {
+    this.#tokens.numbers.push(termNumber(this.#texts.of(text)))
+  }
+
+  #addWritten(text: number): void {
+    this.#written.numbers.push(writtenNumber(this.#texts.of(text)))
+  }
+
+  #addKey(text: number): void {
+    this.#keys.numbers.push(termNumber(this.#texts.of(text)))
+  }
+
+  #addTag(tag: number): void {
+    const { tags } = this.#known
+    this.#addKey(tags.keys.at(tag))
+    const list = tags.lists[tag]!
+    if (list !== null) this.#listNamed(list).add(this.#documents.length - 1, tag)
+  }
+
+  #listNamed(name: string): ValueCollector {
+    const known = this.#lists.get(name)
+    if (known) return known
+    const list = new ValueCollector(this.#known.tags)
+    this.#lists.set(name, list)
     return list
   }
-  const numberTag = (tag: IndexedTag): NumberedTag => {
-    const name = listOfTag(tag)
-    const list = name === null ? null : listNamed(name)
-    return { key: ofKeys.numberOf(tagKey(tag.of, tag.id)), list, value: list?.indexOf(tag.id) ?? 0 }
-  }
-  const numberPart = (part: IndexedPart): NumberedPart => {
-    names.add(part)
-    const made = {
-      tokens: part.terms.map(ofTerms.numberOf),
-      written: part.written.map(ofWritten.numberOf),
-      tags: part.tags.map(numberTag),
-    }
-    numbered.set(part, made)
-    return made
-  }
-  const all: SegmentDocument[] = []
-  for (const document of documents) {
-    const at = all.push(document) - 1
-    for (const stream of [tokens, written, keys]) stream.begin()
-    const addTag = ({ key, list, value }: NumberedTag) => {
-      keys.numbers.push(key)
-      list?.add(at, value)
-    }
-    for (const key of document.keys) keys.numbers.push(ofKeys.numberOf(key))
-    for (let field = 0; field < schema.fields.length; field++) {
-      for (const part of document.texts[field]!) {
-        const known = numbered.get(part) ?? numberPart(part)
-        tokens.numbers.pushAll(known.tokens)
-        written.numbers.pushAll(known.written)
-        for (const tag of known.tags) addTag(tag)
-      }
-      tokens.numbers.push(FIELD_END)
-      written.numbers.push(FIELD_END)
-    }
-    for (const tag of document.tags) addTag(numberTag(tag))
-  }
-  return {
-    documents: all,
-    terms,
-    kinds,
-    tokens: tokens.finish(),
-    written: written.finish(),
-    twins: twinsOf(terms.length, ofTerms.known, ofWritten.known),
-    keys: keys.finish(),
-    names: names.finish({
-      written: (text) => ofWritten.known.get(text),
-      key: (key) => ofKeys.known.get(key),
-    }),
-    values: Object.fromEntries([...lists].map(([name, list]) => [name, list.finish(all.length)])),
-  }
-}
-
-function twinsOf(
-  count: number,
-  stems: ReadonlyMap<string, number>,
-  written: ReadonlyMap<string, number>,
-): Int32Array {
-  const twins = new Int32Array(count).fill(-1)
-  for (const [text, number] of written) {
-    const stem = stems.get(text)
-    if (stem === undefined) continue
-    twins[number] = stem
-    twins[stem] = number
-  }
-  return twins
 }
 
 /** Numbers of one document after the other. */

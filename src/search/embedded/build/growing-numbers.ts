@@ -16,8 +16,9 @@ export class GrowingNumbers {
     this.#numbers[this.#length++] = number
   }
 
-  pushAll(numbers: readonly number[]): void {
-    for (let at = 0; at < numbers.length; at++) this.push(numbers[at]!)
+  /** Returns the number at an index. */
+  at(index: number): number {
+    return this.#numbers[index]!
   }
 
   get length(): number {

@@ -1,4 +1,6 @@
 import { GrowingNumbers } from './growing-numbers.ts'
+import type { KnownTags } from './known-tags.ts'
+import { SegmentNumbers } from './segment-numbers.ts'
 
 /** The values that one list has of each document. */
 export type CollectedValues = {
@@ -9,26 +11,23 @@ export type CollectedValues = {
   readonly values: Uint32Array
 }
 
-/** Collects a list of values, which documents add one after the other. */
+/** Collects a list of values, the ids of tags, which documents add one after the other. */
 export class ValueCollector {
-  readonly #ids: number[] = []
-  readonly #indexes = new Map<number, number>()
+  readonly #tags: KnownTags
+  readonly #indexes: SegmentNumbers
   readonly #starts = new GrowingNumbers(64)
   readonly #values = new GrowingNumbers(64)
   /** For each value, the document that added it last, by which duplicates are left out. */
   readonly #last: number[] = []
 
-  /** Returns the index of a value. */
-  indexOf(id: number): number {
-    const known = this.#indexes.get(id)
-    if (known !== undefined) return known
-    this.#indexes.set(id, this.#ids.length)
-    this.#last.push(-1)
-    return this.#ids.push(id) - 1
+  constructor(tags: KnownTags) {
+    this.#tags = tags
+    this.#indexes = new SegmentNumbers(tags.ids.length)
   }
 
-  /** Adds a value to a document, unless it has it. */
-  add(document: number, index: number): void {
+  /** Adds the value of a tag to a document, unless it has it. */
+  add(document: number, tag: number): void {
+    const index = this.#indexes.of(tag)
     if (this.#last[index] === document) return
     this.#last[index] = document
     this.#startUpTo(document)
@@ -37,7 +36,8 @@ export class ValueCollector {
 
   finish(documents: number): CollectedValues {
     this.#startUpTo(documents)
-    return { ids: this.#ids, starts: this.#starts.view, values: this.#values.view }
+    const ids = Array.from(this.#indexes.things, (tag) => this.#tags.ids[tag]!)
+    return { ids, starts: this.#starts.view, values: this.#values.view }
   }
 
   #startUpTo(document: number): void {

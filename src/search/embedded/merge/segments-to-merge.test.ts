@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { buildSegment } from '../build/build-segment.ts'
+import { KnownTerms } from '../build/known-terms.ts'
 import { EVENT_SCHEMA, eventDocument } from '../event-schema.ts'
 import { scratchBytes } from '../scratch.ts'
 import type { ViewedSegment } from '../view.ts'
@@ -11,7 +12,10 @@ const event = { name: ['parade'], context: [], startMs: 1, segments: [] }
 /** Returns a segment of so many documents. */
 function segmentOf(documents: number): ViewedSegment {
   const all = Array.from({ length: documents }, (_, id) => eventDocument({ id, ...event }))
-  return { segment: buildSegment(all, EVENT_SCHEMA, 1), deleted: null }
+  return {
+    segment: buildSegment(all, { schema: EVENT_SCHEMA, threads: 1, known: new KnownTerms() }),
+    deleted: null,
+  }
 }
 
 /** Returns segments of one document each. */
