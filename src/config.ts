@@ -7,6 +7,7 @@ import { CATALOGUE_SETTINGS } from './catalogue/settings.ts'
 import { RECORDS_SETTINGS } from './db/settings.ts'
 import { DOWNLOADS_SETTINGS } from './downloads/settings.ts'
 import { HTTP_SETTINGS } from './http/settings.ts'
+import { hostAddresses } from './lib/host-addresses.ts'
 import { Problem } from './lib/problem.ts'
 import type { Setting } from './lib/setting.ts'
 import { withoutPassword } from './lib/without-password.ts'
@@ -178,10 +179,12 @@ function parseFile(path: string, mistakes: string[]): Record<string, unknown> {
 
 const HTTP_EXAMPLE = 'https://images.example.org'
 
-const isAddress = (text: string, { schemes = ['http', 'https'] }: Setting): boolean =>
+const isAddress = (text: string, { schemes = ['http', 'https'], hosts = 'one' }: Setting): boolean =>
   schemes.some(
     (scheme) => text.toLowerCase().startsWith(`${scheme}://`) && text.length > scheme.length + 3,
-  ) && URL.canParse(text)
+  ) && (hosts === 'one' ? URL.canParse(text) : hostAddresses(text).every(hasHost))
+
+const hasHost = (address: string): boolean => URL.canParse(address) && new URL(address).hostname !== ''
 
 function read(name: string, given: unknown, setting: Setting, mistakes: string[]): unknown {
   const { type, min, max } = setting

@@ -5,6 +5,8 @@ export type Setting = {
   /** The schemes of a URL, http and https by default, and an example of one with another. */
   readonly schemes?: readonly string[]
   readonly example?: string
+  /** Whether a URL may have several hosts, between commas. */
+  readonly hosts?: 'one' | 'several'
   readonly min?: number
   readonly max?: number
   readonly description: string

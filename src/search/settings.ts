@@ -5,12 +5,13 @@ export const SEARCH_SETTINGS = {
   search: {
     type: 'url',
     schemes: ['opensearch', 'opensearchs'],
+    hosts: 'several',
     example: 'opensearch://search.example.org:9200/pictures',
     default: null,
     defaultText: 'an index of each node, by searchEngine',
     description:
-      'Index in OpenSearch, which several nodes search; "opensearchs:" for TLS. Its user may be in OPENSEARCH_USERNAME and ' +
-      'OPENSEARCH_PASSWORD instead.',
+      'Index in OpenSearch, which several nodes search; "opensearchs:" for TLS. Several hosts of a cluster are separated by commas: ' +
+      'if one cannot be reached, the others are asked. The user may be in OPENSEARCH_USERNAME and OPENSEARCH_PASSWORD instead.',
   },
   searchEngine: {
     type: ['embedded', 'fts5'],

@@ -1,4 +1,5 @@
 import { Client, errors } from '@opensearch-project/opensearch'
+import { hostAddresses } from '../../lib/host-addresses.ts'
 import { Problem } from '../../lib/problem.ts'
 import { withoutPassword } from '../../lib/without-password.ts'
 import { UnreachableIndex } from '../unreachable-index.ts'
@@ -13,7 +14,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** What OpenSearch answered; each caller knows the shape of its own answers. */
 export type Json = ReturnType<typeof JSON.parse>
 
-/** A server of OpenSearch. */
+/** A server of OpenSearch, or several of a cluster, of which the others are asked if one cannot be reached. */
 export type Connection = {
   /**
    * Sends a request. A body that is a list is sent as lines of JSON.
@@ -35,26 +36,28 @@ export type Place = { readonly connection: Connection; readonly name: string }
 /**
  * Opens a connection to OpenSearch, which is made with the first request.
  *
- * @param address such as "opensearch://search.example.org:9200/pictures"; "opensearchs:" is for TLS.
+ * @param address such as "opensearch://search.example.org:9200/pictures"; "opensearchs:" is for TLS. It may have several hosts.
  * @param environment may have OPENSEARCH_USERNAME and OPENSEARCH_PASSWORD.
  * @throws Problem InvalidSetting when the address names no index.
  */
 export function openPlace(address: string, environment: Environment): Place {
-  const url = new URL(address)
-  const name = url.pathname.slice(1)
+  const urls = hostAddresses(address).map((each) => new URL(each))
+  const [{ pathname, protocol, username: user, password: secret }] = urls as [URL, ...URL[]]
+  const name = pathname.slice(1)
   if (!NAME.test(name))
     throw new Problem(
       'InvalidSetting',
       `search is '${withoutPassword(address)}', but must end with the name of an index in lower case, such as /pictures.`,
     )
-  const username = decodeURIComponent(url.username) || environment.OPENSEARCH_USERNAME
-  const password = decodeURIComponent(url.password) || environment.OPENSEARCH_PASSWORD
-  const scheme = url.protocol === 'opensearchs:' ? 'https' : 'http'
+  const username = decodeURIComponent(user) || environment.OPENSEARCH_USERNAME
+  const password = decodeURIComponent(secret) || environment.OPENSEARCH_PASSWORD
+  const scheme = protocol === 'opensearchs:' ? 'https' : 'http'
+  const hosts = new Set(urls.map(({ hostname, port }) => `${scheme}://${hostname}:${port || '9200'}`))
   const client = new Client({
-    node: `${scheme}://${url.hostname}:${url.port || '9200'}`,
+    nodes: [...hosts],
     requestTimeout: TIMEOUT_MS,
-    // What failed is repeated by those who know whether that is right.
-    maxRetries: 0,
+    // Each host is asked once. What failed at all is repeated by those who know whether that is right.
+    maxRetries: hosts.size - 1,
     ...(username && { auth: { username, password: password ?? '' } }),
   })
   return { name, connection: connectionOf(client) }
@@ -80,7 +83,6 @@ const isOurMistake = (error: unknown): boolean =>
   error instanceof errors.ConfigurationError || error instanceof errors.SerializationError
 
 const BAD_REQUEST = 400
-
 /** Returns the error that an answer of OpenSearch stands for. */
 export function failureOf(
   status: number,
