@@ -59,6 +59,20 @@ describe('writing into OpenSearch', () => {
     assert.deepEqual(await idsOf(index), [2, 1])
   })
 
+  it('does not begin anew when OpenSearch has the index, but cannot read it', async (t) => {
+    if (server === null) return t.skip(missing)
+    const name = randomUUID()
+    const index = openOn(t, server, name)
+    await index.apply(batch(3, { documents: [document(1)] }))
+    const change = (what: string) => fetch(`${server!.url}/${name}-*-state/${what}`, { method: 'POST' })
+    await change('_close')
+    await assert.rejects(index.position(), UnreachableIndex)
+    await assert.rejects(index.clear(1, 3), UnreachableIndex)
+    await change('_open')
+    assert.equal(await index.position(), 3)
+    assert.deepEqual(await idsOf(index), [1])
+  })
+
   it('repeats what OpenSearch refuses because it has too much to do', async (t) => {
     if (server === null) return t.skip(missing)
     const name = randomUUID()

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { RecordsPosition } from '../../db/tables/changes.ts'
+import { UnreachableIndex } from '../unreachable-index.ts'
 import { writeBulk } from './bulk.ts'
 import type { Connection, Place } from './connection.ts'
 import { INDEXES, PARTS, type Part, VERSION } from './mappings.ts'
@@ -10,6 +11,13 @@ export type Generation = RecordsPosition & {
   /** It is searched when it has reached this position of the change log. */
   readonly target: number
   readonly isSearched: boolean
+}
+
+/** What OpenSearch answers when it is asked how far a generation has come. */
+type State = {
+  readonly _index: string
+  readonly _source?: RecordsPosition & { readonly target: number }
+  readonly error?: { readonly type: string; readonly reason: string }
 }
 
 const STATE_ID = 'state'
@@ -40,12 +48,19 @@ export class Generations {
     return `${this.#index(id, part)}-written`
   }
 
-  /** Returns the generation that is being filled: the next one if there is one, or that which is searched; null if there is none. */
+  /**
+   * Returns the generation that is being filled: the next one if there is one, or that which is searched; null if there is none.
+   *
+   * @throws UnreachableIndex when that cannot be told, because a part of the cluster is away.
+   */
   async current(): Promise<Generation | null> {
     const { docs } = await this.#connection.send('POST', '/_mget', {
       docs: [this.#next('state'), this.searched('state')].map((_index) => ({ _index, _id: STATE_ID })),
     })
-    const [next, searched] = docs as { _index: string; _source?: RecordsPosition & { target: number } }[]
+    for (const { error } of docs as State[])
+      if (error && error.type !== 'index_not_found_exception')
+        throw new UnreachableIndex(new Error(`${error.type}: ${error.reason}`))
+    const [next, searched] = docs as State[]
     const found = next?._source ? next : searched
     if (!found?._source) return null
     const id = found._index.slice(this.#base.length + 1, -'-state'.length)
