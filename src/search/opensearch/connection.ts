@@ -83,6 +83,12 @@ const isOurMistake = (error: unknown): boolean =>
   error instanceof errors.ConfigurationError || error instanceof errors.SerializationError
 
 const BAD_REQUEST = 400
+/** What these statuses mean, for whoever set the user. */
+const REFUSALS: Readonly<Record<number, string>> = {
+  401: 'OpenSearch refuses the user or the password',
+  403: 'OpenSearch does not allow its user to do this',
+}
+
 /** Returns the error that an answer of OpenSearch stands for. */
 export function failureOf(
   status: number,
@@ -94,5 +100,7 @@ export function failureOf(
       'InvalidParameterValue',
       'The search is too large for OpenSearch; search for fewer words, or with fewer filters.',
     )
-  return status === BAD_REQUEST ? cause : new UnreachableIndex(cause)
+  if (status === BAD_REQUEST) return cause
+  const refusal = REFUSALS[status]
+  return new UnreachableIndex(refusal === undefined ? cause : new Error(refusal, { cause }))
 }
