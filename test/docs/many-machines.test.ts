@@ -8,7 +8,7 @@ import { emptyLibrary, serve, temporaryFolder } from '../support/library.ts'
 
 const FOLDER = 'docs/how-to/many-machines'
 /** Variables of other programs that nodes read. */
-const FOREIGN = /^(?:PG|AWS_)[A-Z_]+$/
+const FOREIGN = /^(?:PG|AWS_|OPENSEARCH_)[A-Z_]+$/
 
 /** The documents of a YAML file, with what its anchors stand for. */
 async function read(name: string) {
@@ -19,7 +19,7 @@ async function read(name: string) {
   return documents.map((document) => document.toJS()) as any[]
 }
 
-/** Expects that a node accepts all variables, and that it has its records and pictures elsewhere. */
+/** Expects that a node accepts all variables, and that it has nothing of the library in its own folder. */
 async function isOfNode(t: TestContext, variables: Readonly<Record<string, unknown>>): Promise<void> {
   const environment = Object.fromEntries(
     Object.entries(variables).map(([name, value]) => [name, String(value)]),
@@ -27,7 +27,8 @@ async function isOfNode(t: TestContext, variables: Readonly<Record<string, unkno
   for (const name of Object.keys(environment)) assert.match(name, /^VITRINE_/.test(name) ? /./ : FOREIGN)
   const config = readConfig({ data: await temporaryFolder(t) }, environment)
   assert.deepEqual(await refusalsOf(config), [])
-  assert.ok(config.records !== null && config.blobs !== null && config.limits !== null)
+  const { records, blobs, search, limits } = config
+  for (const place of [records, blobs, search, limits]) assert.notEqual(place, null)
   assert.ok(config.drainSeconds > 0 && config.behindProxy.length > 0)
 }
 
@@ -44,8 +45,11 @@ describe('the examples of several nodes', () => {
       assert.ok(Number.parseInt(stop_grace_period, 10) > Number(environment.VITRINE_DRAIN_SECONDS) + 10)
       for (const other of services[host!].depends_on) assert.ok(other in services, other)
     }
-    const { VITRINE_RECORDS, VITRINE_LIMITS } = services.node1.environment
-    for (const url of [VITRINE_RECORDS, VITRINE_LIMITS]) assert.ok(new URL(url).hostname in services, url)
+    const { VITRINE_RECORDS, VITRINE_SEARCH, VITRINE_LIMITS } = services.node1.environment
+    for (const url of [VITRINE_RECORDS, VITRINE_SEARCH, VITRINE_LIMITS])
+      assert.ok(new URL(url).hostname in services, url)
+    assert.deepEqual(services.worker.environment, services.node1.environment)
+    assert.equal(services.worker.command, 'vitrine worker')
     const named = Object.values<{ volumes?: string[] }>(services).flatMap((it) => it.volumes ?? [])
     const kept = named.map((volume) => volume.split(':')[0]!).filter((source) => !source.startsWith('.'))
     assert.deepEqual(kept.sort(), Object.keys(volumes).sort())
@@ -54,9 +58,15 @@ describe('the examples of several nodes', () => {
   it('of Kubernetes give nodes settings that exist, and ask for what they answer', async (t) => {
     const resources = await read('kubernetes.yaml')
     const ofKind = (kind: string) => resources.find((resource) => resource.kind === kind)
+    const named = (name: string) => resources.find(({ metadata }) => metadata.name === name)
     const [{ data }, { stringData }] = [ofKind('ConfigMap'), ofKind('Secret')]
     await isOfNode(t, { ...data, ...stringData })
     const { spec } = ofKind('Deployment')
+    const worker = named('vitrine-worker').spec.template
+    const [{ command, envFrom }] = worker.spec.containers
+    assert.deepEqual(command, ['vitrine', 'worker'])
+    assert.deepEqual(envFrom, spec.template.spec.containers[0].envFrom)
+    assert.notDeepEqual(worker.metadata.labels, spec.template.metadata.labels, 'it gets no requests')
     const { containers, terminationGracePeriodSeconds, volumes } = spec.template.spec
     assert.ok(terminationGracePeriodSeconds > Number(data.VITRINE_DRAIN_SECONDS) + 10)
     const [{ readinessProbe, livenessProbe, ports, volumeMounts }] = containers
