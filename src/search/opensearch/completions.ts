@@ -4,11 +4,10 @@ import { compileMatches } from './compile-query.ts'
 import type { Query } from './compile-text.ts'
 import type { Connection } from './connection.ts'
 import { ENGLISH, NAME_SEPARATOR } from './document-fields.ts'
+import { findWords } from './find-words.ts'
 
 /** How many words and names of a kind are counted at most, the most frequent ones. */
 const MAX_COUNTED = 250
-/** A word has fewer spellings. */
-const MAX_SPELLINGS = 10_000
 
 type Bucket = { readonly key: string; readonly doc_count: number }
 
@@ -20,21 +19,10 @@ export function completer(
   /** Returns the first spelling of each of these words, in texts in English and in this language; null for all languages. */
   async function spellings(folded: readonly string[], language: string | null): Promise<Map<string, string>> {
     const languages = language === null ? [] : [{ terms: { language: [ENGLISH, language] } }]
-    const path = `/${names.words}/_search?filter_path=hits.hits.fields`
-    const { hits } = await connection.send('POST', path, {
-      query: { bool: { filter: [{ term: { kind: 'word' } }, { terms: { folded } }, ...languages] } },
-      size: MAX_SPELLINGS,
-      sort: '_doc',
-      _source: false,
-      stored_fields: '_none_',
-      docvalue_fields: ['folded', 'spelt'],
-    })
-    const found: { fields: { folded: [string]; spelt: [string] } }[] = hits?.hits ?? []
+    const filter = [{ term: { kind: 'word' } }, { terms: { folded } }, ...languages]
     const first = new Map<string, string>()
-    for (const { fields } of found) {
-      const [[word], [spelt]] = [fields.folded, fields.spelt]
+    for (const { folded: word, spelt } of await findWords(connection, names.words, filter))
       if (spelt < (first.get(word) ?? '\u{10ffff}')) first.set(word, spelt)
-    }
     return first
   }
 

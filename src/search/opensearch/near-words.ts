@@ -1,8 +1,6 @@
 import { editsBetween } from '../spelling/edits.ts'
 import type { Connection } from './connection.ts'
-
-/** More words than are near to any word. */
-const MOST = 10_000
+import { findWords } from './find-words.ts'
 
 /** Returns words that begin with the same letter as a folded one and are at most `edits` edits away; see the port. */
 export async function nearWords(
@@ -24,17 +22,6 @@ export async function nearWords(
             },
           },
         }
-  const path = `/${index}/_search?filter_path=hits.hits.fields`
-  const { hits } = await connection.send('POST', path, {
-    query: { bool: { filter: query } },
-    size: MOST,
-    sort: '_doc',
-    _source: false,
-    stored_fields: '_none_',
-    docvalue_fields: ['folded', 'spelt'],
-  })
-  const found: { fields: { folded: [string]; spelt: [string] } }[] = hits?.hits ?? []
-  return found
-    .filter(({ fields }) => editsBetween(word, fields.folded[0], edits) <= edits)
-    .map(({ fields }) => fields.spelt[0])
+  const found = await findWords(connection, index, [query])
+  return found.filter(({ folded }) => editsBetween(word, folded, edits) <= edits).map(({ spelt }) => spelt)
 }
