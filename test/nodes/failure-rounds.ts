@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { TestContext } from 'node:test'
+import { mapInOrder } from '../../src/lib/map-in-order.ts'
 import { type Random, randomFrom } from '../../src/lib/random.ts'
 import { signUp } from '../support/customers.ts'
 import { downloadOf } from '../support/downloads.ts'
@@ -19,6 +20,7 @@ const QPS = 10_000
 /** How soon errors end after a part is back, and how long a part is away at least, in answers. */
 const [RECOVERY_MS, AWAY] = [10_000, 75]
 const WITHIN_MS = 60_000
+const REPEATED_AT_ONCE = 8
 
 /** Two nodes, and their library of so many images. */
 export type LoadedNodes = {
@@ -106,7 +108,7 @@ async function repeatDownloads(
   answered: readonly Loaded[],
 ): Promise<number> {
   const ids = new Set<string>()
-  for (const { number, status, text } of answered.filter(({ kind }) => kind === 'download')) {
+  const repeat = async ({ number, status, text }: Loaded) => {
     const path = downloadPath(imageOf(number, images))
     const again = await send(number % 2, path, 'POST', { 'idempotency-key': `order ${number}` })
     assert.equal(again.status, 200, again.text)
@@ -116,6 +118,8 @@ async function repeatDownloads(
     assert.equal(downloadIn(withoutKey.text), id, 'so is one without its key')
     ids.add(id)
   }
+  const downloads = answered.filter(({ kind }) => kind === 'download')
+  for await (const _ of mapInOrder(downloads, REPEATED_AT_ONCE, repeat));
   const { db } = library
   const rows = await db.selectFrom('download').select('id').where('customerId', '=', customer.id).execute()
   assert.deepEqual(new Set(rows.map(({ id }) => id)), ids)

@@ -2,11 +2,8 @@ import assert from 'node:assert/strict'
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, it, type TestContext } from 'node:test'
-import { openMigratedRecords } from '../../src/compose-records.ts'
-import { readConfig } from '../../src/config.ts'
-import type { Db } from '../../src/db/database.ts'
 import { randomFrom } from '../../src/lib/random.ts'
-import { besideUnprivileged, type CommandBeside, vitrineUnprivileged } from '../support/cli.ts'
+import type { CommandBeside } from '../support/cli.ts'
 import { writeSmallPictures } from '../support/downloads.ts'
 import { ingested } from '../support/ingested.ts'
 import { temporaryFolder } from '../support/library.ts'
@@ -16,6 +13,7 @@ import { type PostgresServer, startPostgres } from '../support/postgres-server.t
 import { type S3Server, startS3 } from '../support/s3-server.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 import { until } from '../support/until.ts'
+import { type Machines, machinesOf } from './machines.ts'
 
 const PICTURES = 240
 const SEED = Number(process.env.VITRINE_TEST_SEED ?? 7)
@@ -53,27 +51,11 @@ describe('workers with their records in PostgreSQL and their pictures in a bucke
     await chmod(join(folder, '0120 unreadable.jpg'), 0)
   })
 
-  /** A library in a new database; each command and worker has a data folder of its own, as on machines of their own. */
-  async function newLibrary(t: TestContext, name: string) {
+  /** Returns the machines of a library in a new database. */
+  async function newLibrary(t: TestContext, name: string): Promise<Machines> {
     const records = await newDatabase(postgres!.address('postgres'), await temporaryFolder(t))
-    const env = { ...s3!.environment, VITRINE_RECORDS: records, VITRINE_BLOBS: `s3://pictures/${name}` }
-    const machine = async () => ['--data', await temporaryFolder(t), '--decoders', '1']
-    const db: Db = await openMigratedRecords(readConfig({ records, data: folder }, {}))
-    t.after(() => db.destroy())
-    return {
-      db,
-      run: async (...args: string[]) => vitrineUnprivileged([...args, ...(await machine())], env),
-      beside: async (args: readonly string[], others: Record<string, string> = {}) =>
-        besideUnprivileged(t, [...args, ...(await machine())], { ...env, ...others }),
-      recorded: async (): Promise<number> => {
-        const rows = await db
-          .selectFrom('ingestFile')
-          .select('seq')
-          .where('outcome', 'is not', null)
-          .execute()
-        return rows.length
-      },
-    }
+    const places = { VITRINE_RECORDS: records, VITRINE_BLOBS: `s3://pictures/${name}` }
+    return machinesOf(t, { ...s3!.environment, ...places })
   }
 
   it('lose and repeat nothing when they and their command are killed', {

@@ -5,10 +5,10 @@ import { writePicture } from './pictures.ts'
 /** The id of the first asset of a library; the others count up from it. */
 export const FIRST_ID = 100_000_001
 
-/** Writes pictures of different colours, too small for any download size but the original's. */
-export async function writeSmallPictures(folder: string, count: number): Promise<void> {
+/** Writes pictures of different colours, all with as much blue, too small for any download size but the original's. */
+export async function writeSmallPictures(folder: string, count: number, blue = 99): Promise<void> {
   for (let index = 0; index < count; index++) {
-    const colour = `rgb(${index % 256}, ${Math.floor(index / 256)}, 99)`
+    const colour = `rgb(${index % 256}, ${Math.floor(index / 256)}, ${blue})`
     const name = `${String(index).padStart(4, '0')}.png`
     await writePicture(folder, name, { width: 24, height: 16, colour, format: 'png' })
   }

@@ -13,7 +13,7 @@ export type SharedLibrary = {
   readonly s3: S3Server
   readonly library: TestLibrary
   /** The variables by which nodes and commands find it. */
-  readonly settings: Readonly<Record<string, string>>
+  readonly settings: Readonly<Record<string, string>> & { readonly VITRINE_RECORDS: string }
 }
 
 /** Makes such a library with so many small pictures; null where one of the servers is not installed. */
