@@ -12,6 +12,7 @@ import { lineOf, noteLinesOf, notesOf, planLineOf, type Reported, warningOf } fr
 import { previewText, unusedText } from './preview-text.ts'
 import { printable } from './printable.ts'
 import { showProgress } from './progress.ts'
+import { sentenceOf } from './sentence-of.ts'
 
 /** The options of `vitrine ingest` that say how to ingest. */
 export type IngestFlags = {
@@ -87,6 +88,9 @@ export async function ingestInput(run: Run, input: Input): Promise<void> {
 }
 
 const CONTINUED = 'The ingest of this folder that an earlier command began is continued.\n'
+const waitingFor = (reason: Error) =>
+  `${sentenceOf(reason)}. The ingest waits, and goes on when that has passed.\n`
+const GOES_ON = 'The ingest goes on.\n'
 const NO_WORKER =
   'No worker works on this folder. Start "vitrine worker" with the same records and pictures, on any machine that sees the ' +
   'folder at the same path; if one is running, its log says why it does not.\n'
@@ -105,6 +109,7 @@ async function withWorkers(library: Library, options: IngestOptions): Promise<vo
         options.onStart?.(files)
       },
       onIdle: () => void process.stderr.write(NO_WORKER),
+      onWaiting: (reason) => void process.stderr.write(reason ? waitingFor(reason) : GOES_ON),
     })
   } finally {
     finding.stop()

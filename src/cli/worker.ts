@@ -4,9 +4,11 @@ import { openJobs } from '../background-work.ts'
 import { openWorkerLibrary } from '../compose.ts'
 import { hasLibrary, recordsPlace } from '../compose-records.ts'
 import type { Config, SettingName } from '../config.ts'
+import { UnreachableRecords } from '../db/unreachable-records.ts'
 import { runIngestJobs } from '../ingest/jobs/run-ingest-jobs.ts'
 import { createLogger } from '../lib/log.ts'
 import { lowerPriority } from '../lib/lower-priority.ts'
+import { sentenceOf } from './sentence-of.ts'
 import { addSettings, configOf, DECODER_SETTINGS, LIBRARY_SETTINGS } from './settings.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -59,13 +61,26 @@ export function addWorker(program: Command): void {
     })
 }
 
-/** Waits until the library exists. Returns false if the worker is stopped before. */
+/** Waits until the library exists and can be reached. Returns false if the worker is stopped before. */
 async function untilLibrary(config: Config, stopped: Promise<void>): Promise<boolean> {
-  if (await hasLibrary(config)) return true
-  process.stderr.write(
-    `There is no library in ${recordsPlace(config)} yet. Waiting for the command or the server that makes it.\n`,
-  )
   const isStopped = stopped.then(() => true)
-  while (!(await Promise.race([isStopped, pause(PAUSE_MS, false)]))) if (await hasLibrary(config)) return true
+  let told = ''
+  do {
+    const missing = await whatIsMissing(config)
+    if (missing === null) return true
+    if (missing !== told) process.stderr.write(`${missing}\n`)
+    told = missing
+  } while (!(await Promise.race([isStopped, pause(PAUSE_MS, false)])))
   return false
+}
+
+async function whatIsMissing(config: Config): Promise<string | null> {
+  const place = recordsPlace(config)
+  try {
+    if (await hasLibrary(config)) return null
+    return `There is no library in ${place} yet. Waiting for the command or the server that makes it.`
+  } catch (error) {
+    if (!(error instanceof UnreachableRecords)) throw error
+    return `${sentenceOf(error)}: ${place}. Waiting until they can.`
+  }
 }

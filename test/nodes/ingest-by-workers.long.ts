@@ -3,7 +3,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, it, type TestContext } from 'node:test'
 import { randomFrom } from '../../src/lib/random.ts'
-import type { CommandBeside } from '../support/cli.ts'
+import type { CommandBeside, CommandResult } from '../support/cli.ts'
 import { writeSmallPictures } from '../support/downloads.ts'
 import { ingested } from '../support/ingested.ts'
 import { temporaryFolder } from '../support/library.ts'
@@ -27,6 +27,8 @@ describe('workers with their records in PostgreSQL and their pictures in a bucke
   let postgres: PostgresServer | null
   let s3: S3Server | null
   let folder: string
+  let alone: Machines
+  let expected: CommandResult
 
   const skip = (reason: string) => {
     missing = reason
@@ -49,10 +51,13 @@ describe('workers with their records in PostgreSQL and their pictures in a bucke
     }
     for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
     await chmod(join(folder, '0120 unreadable.jpg'), 0)
+    alone = await newLibrary(lifetime, 'alone')
+    expected = await alone.run('ingest', folder, '--json')
+    assert.equal(expected.code, 3, expected.stderr)
   })
 
   /** Returns the machines of a library in a new database. */
-  async function newLibrary(t: TestContext, name: string): Promise<Machines> {
+  async function newLibrary(t: Pick<TestContext, 'after'>, name: string): Promise<Machines> {
     const records = await newDatabase(postgres!.address('postgres'), await temporaryFolder(t))
     const places = { VITRINE_RECORDS: records, VITRINE_BLOBS: `s3://pictures/${name}` }
     return machinesOf(t, { ...s3!.environment, ...places })
@@ -65,10 +70,7 @@ describe('workers with their records in PostgreSQL and their pictures in a bucke
     const random = randomFrom(SEED)
     const moments = Array.from({ length: KILLS }, () => 1 + random.below(PICTURES - 60)).sort((a, b) => a - b)
     t.diagnostic(`seed ${SEED}: workers are killed after ${moments.join(', ')} files`)
-    const [alone, shared] = [await newLibrary(t, 'alone'), await newLibrary(t, 'shared')]
-    const expected = await alone.run('ingest', folder, '--json')
-    assert.equal(expected.code, 3, expected.stderr)
-
+    const shared = await newLibrary(t, 'shared')
     const byWorkers = ['ingest', folder, '--by-workers', '--json']
     const killed = await shared.beside(byWorkers)
     const startWorker = () => shared.beside(['worker'])
@@ -83,7 +85,6 @@ describe('workers with their records in PostgreSQL and their pictures in a bucke
     const reporting = await shared.beside(byWorkers)
     const reported = await reporting.ended
     assert.match(reported.stderr, /an earlier command began is continued/)
-    const sorted = (lines: string) => lines.trim().split('\n').sort()
     assert.deepEqual(sorted(reported.stdout), sorted(expected.stdout), reported.stderr)
     assert.equal(reported.code, 3)
     for (const bad of ['0100 damaged.jpg', '0120 unreadable.jpg'])
@@ -94,6 +95,55 @@ describe('workers with their records in PostgreSQL and their pictures in a bucke
       worker.kill('SIGTERM')
       assert.equal((await ended).code, 0)
     }
+  })
+
+  it('wait while PostgreSQL or the bucket is away, and leave to others what they held while their machine slept', {
+    timeout: 3 * PATIENCE_MS,
+  }, async (t) => {
+    if (postgres === null || s3 === null) return t.skip(missing)
+    const library = await newLibrary(t, 'away')
+    const command = await library.beside(['ingest', folder, '--by-workers', '--json'])
+    const workers = [await library.beside(['worker']), await library.beside(['worker'])]
+    const [commandSaid, ...workersSaid] = [command, ...workers].map(textOf)
+    const untilRecorded = (files: number) => until(library.recorded, (now) => now >= files, PATIENCE_MS)
+    const untilAllSaid = (said: readonly Said[], text: string) =>
+      until(
+        async () => said.map((text) => text()),
+        (all) => all.every((it) => it.includes(text)),
+        PATIENCE_MS,
+      )
+
+    await untilRecorded(20)
+    await postgres.kill()
+    await untilAllSaid([commandSaid!], 'The ingest waits, and goes on')
+    await untilAllSaid(workersSaid, 'The records cannot be reached')
+    const late = await library.beside(['worker'])
+    const lateSaid = textOf(late)
+    await untilAllSaid([lateSaid], 'Waiting until they can.')
+    const cancel = await library.run('ingest', folder, '--cancel')
+    assert.match(cancel.stderr, /^The records cannot be reached/)
+    assert.equal(cancel.code, 1)
+    await postgres.start()
+    await untilAllSaid([commandSaid!], 'The ingest goes on.')
+    await untilRecorded(60)
+
+    await s3.kill()
+    await untilAllSaid(workersSaid, 'The store of pictures cannot be reached')
+    await s3.start()
+    await untilAllSaid([...workersSaid, lateSaid], 'ingesting goes on')
+    await untilRecorded(100)
+
+    const [asleep] = workers
+    asleep!.process.kill('SIGSTOP')
+    const reported = await command.ended
+    asleep!.process.kill('SIGCONT')
+    assert.deepEqual(sorted(reported.stdout), sorted(expected.stdout), reported.stderr)
+    assert.equal(reported.code, 3)
+    for (const { process: worker, ended } of [...workers, late]) {
+      worker.kill('SIGTERM')
+      assert.equal((await ended).code, 0)
+    }
+    assert.deepEqual(await ingested(library.db), await ingested(alone.db))
   })
 
   it('leave a folder to others when they would store its pictures elsewhere', async (t) => {
@@ -112,14 +162,24 @@ describe('workers with their records in PostgreSQL and their pictures in a bucke
   })
 })
 
-/** Waits until a command has written a text to standard error. */
-async function untilSaid({ process: command }: CommandBeside, text: string): Promise<void> {
+const sorted = (lines: string): string[] => lines.trim().split('\n').sort()
+
+/** What a command has written to standard error. */
+type Said = () => string
+
+function textOf({ process: command }: CommandBeside): Said {
   let said = ''
   command.stderr!.on('data', (chunk) => {
     said += String(chunk)
   })
+  return () => said
+}
+
+/** Waits until a command has written a text to standard error. */
+async function untilSaid(command: CommandBeside, text: string): Promise<void> {
+  const said = textOf(command)
   await until(
-    async () => said,
+    async () => said(),
     (all) => all.includes(text),
     PATIENCE_MS,
   )

@@ -3,6 +3,7 @@ import { type KeptLease, keepLease } from '../../db/job-leases.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/log.ts'
 import {
+  addAttempts,
   completeBatch,
   filesToPrepare,
   type LeasedBatch,
@@ -26,15 +27,26 @@ export type BatchInWork = {
   readonly lost: AbortSignal
 }
 
-type Held = BatchInWork & { readonly lease: KeptLease; readonly unsaved: ReadFile[]; left: number }
+type Held = BatchInWork & {
+  readonly lease: KeptLease
+  readonly unsaved: ReadFile[]
+  left: number
+  /** The number of the file that is being prepared alone; null if none is. */
+  alone: number | null
+}
 
 /** The batches that a worker prepares at present. */
 export type BatchesInWork = {
   /** Leases the next batch of these runs, and keeps the lease; null if there is none. */
   next(runs: readonly Run[]): Promise<BatchInWork | null>
+  /** Counts that preparing a file apart from the others of its batch is begun. */
+  beginAlone(batch: BatchInWork, file: PlannedFile): Promise<void>
   /** Saves what was read of a file, with other files unless `atOnce` is 1; the last file of a batch completes it. */
   save(batch: BatchInWork, file: ReadFile, atOnce?: number): Promise<void>
-  /** Saves what was read of all batches, and gives back the rest of their files. */
+  /**
+   * Saves what was read of all batches, and gives back the rest of their files. What cannot be given back, because the records
+   * cannot be reached, is given back by the next call.
+   */
   giveBack(): Promise<void>
 }
 
@@ -44,7 +56,6 @@ export function batchesInWork(
   holder: string,
 ): BatchesInWork {
   const inWork = new Map<LeasedBatch, Held>()
-  const failed = (what: string) => (err: unknown) => logger.error({ err }, what)
 
   async function complete({ batch, lease }: Held): Promise<void> {
     await completeBatch(db, batch, holder)
@@ -59,10 +70,19 @@ export function batchesInWork(
         if (batch === null) return null
         const lease = keepLease(
           () => renewBatch(db, batch, { holder, now: now() }),
-          failed('the lease of files could not be renewed'),
+          (err) => logger.error({ err }, 'the lease of files could not be renewed'),
         )
         const run = runs.find(({ id }) => id === batch.runId)!
-        const held: Held = { run, batch, files: [], lost: lease.lost, lease, unsaved: [], left: 0 }
+        const held: Held = {
+          run,
+          batch,
+          files: [],
+          lost: lease.lost,
+          lease,
+          unsaved: [],
+          left: 0,
+          alone: null,
+        }
         inWork.set(batch, held)
         const files = await filesToPrepare(db, batch)
         Object.assign(held, { files, left: files.length })
@@ -72,8 +92,14 @@ export function batchesInWork(
       }
     },
 
+    async beginAlone({ batch }, { seq }) {
+      await addAttempts(db, { runId: batch.runId, seq }, 1)
+      inWork.get(batch)!.alone = seq
+    },
+
     async save({ batch }, file, atOnce = SAVED_AT_ONCE) {
       const held = inWork.get(batch)!
+      held.alone = null
       held.unsaved.push(file)
       held.left--
       if (held.left > 0 && held.unsaved.length < atOnce) return
@@ -82,12 +108,16 @@ export function batchesInWork(
     },
 
     async giveBack() {
-      for (const { batch, lease, unsaved } of inWork.values()) {
+      for (const { batch, lease, unsaved, alone } of inWork.values()) {
         await lease.stop()
-        await savePrepared(db, unsaved).catch(failed('files that were read could not be saved'))
-        await releaseBatch(db, batch, holder).catch(failed('files could not be given back'))
+        try {
+          await savePrepared(db, unsaved)
+          await releaseBatch(db, batch, { holder, alone })
+          inWork.delete(batch)
+        } catch (err) {
+          logger.error({ err }, 'files could not be given back')
+        }
       }
-      inWork.clear()
     },
   }
 }

@@ -69,11 +69,35 @@ export async function renewBatch(db: Db, batch: LeasedBatch, lease: Lease): Prom
   return numUpdatedRows > 0n
 }
 
-/** Ends the lease of a batch that this worker gives back: another one can take it at once. */
-export async function releaseBatch(db: Db, batch: LeasedBatch, holder: string): Promise<void> {
-  await batchRow(db, batch)
-    .set({ ...UNLEASED, attempts: batch.attempts - 1 })
-    .where('leasedBy', '=', holder)
+/**
+ * Ends the lease of a batch that this worker gives back, so that another one can take it at once, and counts it and the file that
+ * was prepared alone as not begun, even if another worker has taken the batch meanwhile.
+ */
+export async function releaseBatch(
+  db: Db,
+  batch: LeasedBatch,
+  { holder, alone }: { readonly holder: string; readonly alone: number | null },
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await batchRow(tx, batch)
+      .set((eb) => ({ attempts: eb('attempts', '-', 1) }))
+      .execute()
+    await batchRow(tx, batch).set(UNLEASED).where('leasedBy', '=', holder).execute()
+    if (alone !== null) await addAttempts(tx, { runId: batch.runId, seq: alone }, -1)
+  })
+}
+
+/** Changes how often preparing a file alone was begun. */
+export async function addAttempts(
+  db: Db,
+  { runId, seq }: { readonly runId: number; readonly seq: number },
+  count: number,
+): Promise<void> {
+  await db
+    .updateTable('ingestFile')
+    .set((eb) => ({ attempts: eb('attempts', '+', count) }))
+    .where('runId', '=', runId)
+    .where('seq', '=', seq)
     .execute()
 }
 

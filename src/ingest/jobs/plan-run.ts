@@ -4,6 +4,7 @@ import { insertRows } from '../../db/insert-rows.ts'
 import { Problem } from '../../lib/problem.ts'
 import type { SourceFolder } from '../source-folder.ts'
 import { type FoundFile, type OnFound, visitFiles, type WalkOptions } from '../walk.ts'
+import { untilReached, type Waiting } from './until-reached.ts'
 
 /** Files that a worker prepares before it leases others. */
 const FILES_PER_BATCH = 32
@@ -23,13 +24,13 @@ export type RunToPlan = { readonly id: number; readonly source: SourceFolder }
 export async function planRun(
   db: Db,
   run: RunToPlan,
-  options: WalkOptions,
+  options: WalkOptions & Waiting,
   on: Omit<OnFound, 'file'> & { readonly planned: (files: number) => void },
 ): Promise<void> {
   let found = 0
   let files: FoundFile[] = []
   const addFound = async () => {
-    await addFiles(db, run, files)
+    await untilReached(() => addFiles(db, run, files), options)
     found += files.length
     files = []
     on.planned(found)

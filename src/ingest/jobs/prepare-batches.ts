@@ -1,16 +1,11 @@
-import type { Db } from '../../db/database.ts'
-import type { Clock } from '../../lib/clock.ts'
 import { mapInOrder } from '../../lib/map-in-order.ts'
 import type { PreparedFile } from '../prepare-file.ts'
 import { FILES_PER_DECODER } from '../read-file.ts'
 import type { PlannedFile } from './batches.ts'
-import { type BatchesInWork, type BatchInWork, batchesInWork } from './batches-in-work.ts'
+import type { BatchesInWork, BatchInWork } from './batches-in-work.ts'
 import { type FileServices, preparePlannedFile } from './prepare-planned-file.ts'
 import type { ReadFile } from './prepared-file.ts'
 import type { Run } from './run.ts'
-
-/** What preparing files takes. */
-export type PrepareServices = FileServices & { readonly now: Clock }
 
 /** Once workers have ended so often while they prepared a batch, its files are prepared one by one. */
 const MAX_ENDED = 3
@@ -26,14 +21,16 @@ const MAX_MS = 30_000
  * in hand are then finished, and the others given back. While the last files of a batch are read, those of the next one are
  * begun.
  *
+ * @param inWork the batches of this worker: those that it could not give back before are given back first.
  * @throws what `isPassing` recognises, after the files in work were given back.
  */
 export async function prepareBatches(
-  services: PrepareServices,
+  services: FileServices,
+  inWork: BatchesInWork,
   runs: readonly Run[],
-  { holder, stopping }: { readonly holder: string; readonly stopping: AbortSignal },
+  stopping: AbortSignal,
 ): Promise<void> {
-  const inWork = batchesInWork(services, holder)
+  await inWork.giveBack()
   const endMs = performance.now() + MAX_MS
   /** The batch at which workers have ended, when it is its turn. */
   let suspicious: BatchInWork | null = null
@@ -72,12 +69,11 @@ export async function prepareBatches(
 
 /** Prepares the files of a batch apart from each other, and counts how often that was begun. */
 async function prepareOneByOne(
-  services: PrepareServices,
+  services: FileServices,
   inWork: BatchesInWork,
   batch: BatchInWork,
   stopping: AbortSignal,
 ): Promise<void> {
-  const { db } = services
   for (const file of batch.files) {
     if (stopping.aborted || batch.lost.aborted) return
     const { path, attempts } = file
@@ -85,11 +81,8 @@ async function prepareOneByOne(
       await inWork.save(batch, asRead(batch, file, { path, is: 'refused', reason: ENDS_WORKERS }), 1)
       continue
     }
-    await setAttempts(db, batch, file, attempts + 1)
-    const prepared = await preparePlannedFile(services, batch.run, file).catch(async (error) => {
-      await setAttempts(db, batch, file, attempts)
-      throw error
-    })
+    await inWork.beginAlone(batch, file)
+    const prepared = await preparePlannedFile(services, batch.run, file)
     await inWork.save(batch, asRead(batch, file, prepared), 1)
   }
 }
@@ -103,17 +96,3 @@ const asRead = (
   seq,
   prepared,
 })
-
-async function setAttempts(
-  db: Db,
-  { batch: { runId } }: BatchInWork,
-  { seq }: PlannedFile,
-  attempts: number,
-): Promise<void> {
-  await db
-    .updateTable('ingestFile')
-    .set({ attempts })
-    .where('runId', '=', runId)
-    .where('seq', '=', seq)
-    .execute()
-}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { BlobStore } from '../../blobs/blob-store.ts'
+import { UnreachableBlobs } from '../../blobs/unreachable-blobs.ts'
 import type { Db } from '../../db/database.ts'
 import { inShortTransaction } from '../../db/short-transactions.ts'
 import type { SourceFolder } from '../source-folder.ts'
@@ -99,10 +100,15 @@ export async function endRun(
       .executeTakeFirstOrThrow()
     return { ...run, left: Number(count) }
   })
-  if (ended === null) return null
-  await blobs.remove(ended.mark)
   await deleteEnded(db)
+  if (ended === null) return null
+  // The run has ended all the same; a mark that stays is a few bytes that nothing refers to.
+  await blobs.remove(ended.mark).catch(unlessUnreachable)
   return ended.left
+}
+
+function unlessUnreachable(error: unknown): void {
+  if (!(error instanceof UnreachableBlobs)) throw error
 }
 
 /** Deletes the files and batches of runs that have ended. */
