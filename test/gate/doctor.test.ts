@@ -7,8 +7,10 @@ import { emptyLibrary, temporaryFolder } from '../support/library.ts'
 
 type Finding = { readonly part: string; readonly state: string; readonly says: string }
 
-const findings = async (...args: string[]) => {
-  const { code, stdout } = await command(['doctor', '--json', ...args])
+const findings = (...args: string[]) => findingsWith({}, ...args)
+
+const findingsWith = async (env: Record<string, string>, ...args: string[]) => {
+  const { code, stdout } = await command(['doctor', '--json', ...args], env)
   const found: Finding[] = stdout
     .trim()
     .split('\n')
@@ -50,6 +52,15 @@ describe('vitrine doctor', () => {
     assert.equal(code, 1)
     for (const part of ['records', 'limits']) assert.match(of(part).says, /ECONNREFUSED 127\.0\.0\.1:1/)
     assert.match(of('pictures').says, /AWS_ACCESS_KEY_ID/)
+    assert.doesNotMatch(JSON.stringify(found), /hush/)
+  })
+
+  it('says that temporary credentials of a bucket cannot be used', async (t) => {
+    const env = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'hush', AWS_SESSION_TOKEN: 'hush too' }
+    const data = await temporaryFolder(t)
+    const { of, found } = await findingsWith(env, '--data', data, '--blobs', 's3://pictures')
+    assert.equal(of('pictures').state, 'failed')
+    assert.match(of('pictures').says, /AWS_SESSION_TOKEN/)
     assert.doesNotMatch(JSON.stringify(found), /hush/)
   })
 })

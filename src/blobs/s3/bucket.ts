@@ -21,7 +21,7 @@ export type Bucket = {
  *
  * @param address such as "s3://bucket/folder".
  * @param clientsEndpoint the address at which clients reach the server; null if they are not to.
- * @throws Problem InvalidSetting when a variable is missing.
+ * @throws Problem InvalidSetting when a variable is missing, or the credentials are temporary ones.
  */
 export function openBucket(
   address: string,
@@ -37,6 +37,12 @@ export function openBucket(
     throw new Problem(
       'InvalidSetting',
       `blobs is '${address}', which needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
+    )
+  if (environment.AWS_SESSION_TOKEN)
+    throw new Problem(
+      'InvalidSetting',
+      `blobs is '${address}', and AWS_SESSION_TOKEN is set: temporary credentials cannot be used. Set the access key of a user ` +
+        'instead, without AWS_SESSION_TOKEN.',
     )
   const openAt = (server: string) =>
     new S3mini({

@@ -55,9 +55,18 @@ async function sendParts(objects: S3mini, name: string, key: BlobKey, file: File
 
 async function* partsOf(file: FileHandle): AsyncIterable<Buffer> {
   for (;;) {
-    const part = Buffer.alloc(PART_BYTES)
-    const { bytesRead } = await file.read(part, 0, PART_BYTES)
-    if (bytesRead > 0) yield part.subarray(0, bytesRead)
-    if (bytesRead < PART_BYTES) return
+    const part = await readPart(file)
+    if (part.length > 0) yield part
+    if (part.length < PART_BYTES) return
+  }
+}
+
+/** Reads the next part, which only the end of the file makes shorter: a shared drive may return less at a time. */
+async function readPart(file: FileHandle): Promise<Buffer> {
+  const part = Buffer.alloc(PART_BYTES)
+  for (let filled = 0; ; ) {
+    const { bytesRead } = await file.read(part, filled, PART_BYTES - filled)
+    filled += bytesRead
+    if (bytesRead === 0 || filled === PART_BYTES) return part.subarray(0, filled)
   }
 }
