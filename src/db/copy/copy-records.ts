@@ -1,10 +1,13 @@
+import { setImmediate } from 'node:timers/promises'
 import { Problem } from '../../lib/problem.ts'
 import type { Db } from '../database.ts'
+import { encodeRows } from './copy-text.ts'
 import { PostgresTarget } from './postgres-target.ts'
 import type { CopiedTable, SqliteSource } from './sqlite-source.ts'
 import { TableDigest } from './table-digest.ts'
 
-const ROWS_PER_INSERT = 1000
+/** Progress is told for so many rows that were read back. */
+const ROWS_PER_REPORT = 1000
 
 /** How records are copied. */
 export type CopyOptions = {
@@ -25,7 +28,6 @@ export type Copied = { readonly tables: number; readonly rows: number; readonly 
  */
 export async function copyRecords(source: SqliteSource, to: Db, options: CopyOptions): Promise<Copied> {
   const { tables } = source
-  const rows = source.count()
   let done = 0
   const onRows = (count: number) => {
     done += count
@@ -33,66 +35,80 @@ export async function copyRecords(source: SqliteSource, to: Db, options: CopyOpt
   }
   return to.transaction().execute(async (tx) => {
     const target = new PostgresTarget(tx)
-    await target.takeTime()
+    await target.prepare()
     if (await hasRecords(tx)) {
-      done = rows
-      if ((await findDifferent(source, target, onRows)) === null)
-        return { tables: tables.length, rows, isNew: false }
+      const rows = await findEqual(source, target, onRows)
+      if (rows !== null) return { tables: tables.length, rows, isNew: false }
       if (!options.replace)
         throw new Problem('InvalidSetting', 'The database has other records already; --replace deletes them.')
       done = 0
     }
-    await target.clear(tables)
-    const makeConstraints = await target.withoutConstraints()
-    for (const table of tables) await copyTable(table, source, target, onRows)
-    await makeConstraints()
-    for (const { table, last } of source.lastNumbers()) await target.continueAfter(table, last)
-    const different = await findDifferent(source, target, onRows)
-    if (different !== null) throw new Error(`The table ${different} differs after it was copied.`)
-    return { tables: tables.length, rows, isNew: true }
+    return { tables: tables.length, rows: await copyAll(source, target, onRows), isNew: true }
   })
 }
 
 /** Is told of so many rows more. */
 type OnRows = (count: number) => void
 
-async function copyTable(
-  table: CopiedTable,
-  source: SqliteSource,
-  target: PostgresTarget,
-  onRows: OnRows,
-): Promise<void> {
-  const insert = await target.open(table)
-  let rows: unknown[][] = []
-  const write = async () => {
-    await insert(rows)
-    onRows(rows.length)
-    rows = []
+/** Returns the number of rows. */
+async function copyAll(source: SqliteSource, target: PostgresTarget, onRows: OnRows): Promise<number> {
+  await target.clear(source.tables)
+  const makeConstraints = await target.withoutConstraints()
+  const copied = new Map<CopiedTable, TableDigest>()
+  for (const table of source.tables) {
+    const digest = new TableDigest()
+    await target.fill(table, readRows(table, source, { digest, onRows }))
+    copied.set(table, digest)
   }
-  for (const row of source.rows(table)) {
-    rows.push(row)
-    if (rows.length === ROWS_PER_INSERT) await write()
-  }
-  if (rows.length > 0) await write()
+  await makeConstraints()
+  for (const { table, last } of source.lastNumbers()) await target.continueAfter(table, last)
+  for (const [table, digest] of copied)
+    if (!digest.equals(await digestOf(table, target, onRows)))
+      throw new Error(`The table ${table.name} differs after it was copied.`)
+  await target.analyze(source.tables)
+  return sumOf(copied.values())
 }
 
-/** Returns the name of a table that is not equal in both; null if all are. */
-async function findDifferent(
+/** Returns the number of rows of all tables, if they are equal in both; otherwise null. */
+async function findEqual(
   source: SqliteSource,
   target: PostgresTarget,
   onRows: OnRows,
-): Promise<string | null> {
+): Promise<number | null> {
+  const compared: TableDigest[] = []
   for (const table of source.tables) {
-    const [ours, theirs] = [new TableDigest(), new TableDigest()]
-    for (const row of source.rows(table)) ours.add(row)
-    for await (const row of target.rows(table)) {
-      theirs.add(row)
-      if (theirs.rows % ROWS_PER_INSERT === 0) onRows(ROWS_PER_INSERT)
-    }
-    onRows(theirs.rows % ROWS_PER_INSERT)
-    if (!ours.equals(theirs)) return table.name
+    const ours = new TableDigest()
+    // Progress is shown in between.
+    for (const _ of readRows(table, source, { digest: ours, onRows })) await setImmediate()
+    if (!ours.equals(await digestOf(table, target, onRows))) return null
+    compared.push(ours)
   }
-  return null
+  return sumOf(compared)
+}
+
+const sumOf = (digests: Iterable<TableDigest>) => [...digests].reduce((sum, { rows }) => sum + rows, 0)
+
+/** Returns the rows of a table as COPY has them, and adds them to its digest. */
+function* readRows(
+  table: CopiedTable,
+  source: SqliteSource,
+  { digest, onRows }: { readonly digest: TableDigest; readonly onRows: OnRows },
+): Iterable<Uint8Array> {
+  for (const { bytes, rows } of encodeRows(source.rows(table), table.doubles)) {
+    digest.add(bytes)
+    yield bytes
+    onRows(rows)
+  }
+}
+
+async function digestOf(table: CopiedTable, target: PostgresTarget, onRows: OnRows): Promise<TableDigest> {
+  const digest = new TableDigest()
+  await target.read(table, (row) => {
+    digest.add(row)
+    if (digest.rows % ROWS_PER_REPORT === 0) onRows(ROWS_PER_REPORT)
+  })
+  onRows(digest.rows % ROWS_PER_REPORT)
+  return digest
 }
 
 /** A database that was only migrated has none of these. */

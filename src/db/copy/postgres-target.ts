@@ -1,9 +1,18 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
+import { CopyIn, CopyOut } from '../postgres/copy-stream.ts'
+import type { PostgresSession } from '../postgres/postgres-session.ts'
 import { type CopiedTable, quoted } from './sqlite-source.ts'
 
-/** As many rows are read back at once. */
-const ROWS_PER_READ = 5000
+/** Memory for making an index: several times what PostgreSQL takes without being told. */
+const INDEX_MEMORY = '256MB'
+
+/** Finds the tables of a library: not those that say which migrations were done. */
+const TABLES = `select oid from pg_class
+  where relnamespace = current_schema()::regnamespace and relkind = 'r' and relname not like 'kysely\\_%'`
+
+/** A constraint of a table, and how it is made. */
+type Constraint = { readonly table: string; readonly name: string; readonly definition: string }
 
 /** The tables of a migrated PostgreSQL database, within a transaction that fills them. */
 export class PostgresTarget {
@@ -13,62 +22,56 @@ export class PostgresTarget {
     this.#tx = tx
   }
 
-  /** Lets the transaction take as long as it needs. */
-  async takeTime(): Promise<void> {
-    await this.#run('set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0')
+  /** Lets the transaction take as long as it needs, and writes values in one way, whatever the settings of the database. */
+  async prepare(): Promise<void> {
+    await this.#run(`set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0;
+      set local maintenance_work_mem = '${INDEX_MEMORY}'; set local bytea_output = hex; set local extra_float_digits = 1`)
   }
 
   /** Deletes what all tables have. */
   async clear(tables: readonly CopiedTable[]): Promise<void> {
-    await this.#run(`truncate ${tables.map(({ name }) => quoted(name))}`)
+    await this.#run(`truncate ${namesOf(tables)}`)
   }
 
   /**
-   * Takes away references and indexes, so that tables can be filled in any order and faster. Returns the function that makes
-   * them again, which fails if a reference leads nowhere.
+   * Takes away references, keys and indexes, so that tables can be filled in any order and faster. Returns the function that
+   * makes them again, which fails if a reference leads nowhere.
    */
   async withoutConstraints(): Promise<() => Promise<void>> {
-    const references = await this.#all<{ table: string; name: string; definition: string }>(`
-      select conrelid::regclass::text as "table", quote_ident(conname) as "name", pg_get_constraintdef(oid) as "definition"
-      from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace`)
+    const references = await this.#constraints(['f'])
+    const keys = await this.#constraints(['p', 'u'])
     const indexes = await this.#all<{ name: string; definition: string }>(`
       select indexrelid::regclass::text as "name", pg_get_indexdef(indexrelid) as "definition" from pg_index
-      where indrelid in (select oid from pg_class where relnamespace = current_schema()::regnamespace)
-        and not exists (select from pg_constraint where conindid = indexrelid)
-        and indrelid::regclass::text not like '%kysely_%'`)
-    for (const { table, name } of references) await this.#run(`alter table ${table} drop constraint ${name}`)
+      where indrelid in (${TABLES}) and not exists (select from pg_constraint where conindid = indexrelid)`)
+    for (const { table, name } of [...references, ...keys])
+      await this.#run(`alter table ${table} drop constraint ${name}`)
     for (const { name } of indexes) await this.#run(`drop index ${name}`)
+    const add = ({ table, name, definition }: Constraint) =>
+      this.#run(`alter table ${table} add constraint ${name} ${definition}`)
     return async () => {
+      for (const key of keys) await add(key)
       for (const { definition } of indexes) await this.#run(definition)
-      for (const { table, name, definition } of references)
-        await this.#run(`alter table ${table} add constraint ${name} ${definition}`)
+      for (const reference of references) await add(reference)
     }
   }
 
-  /** Opens a table for rows whose values are in the order of its columns. */
-  async open({
-    name,
-    columns,
-  }: CopiedTable): Promise<(rows: readonly (readonly unknown[])[]) => Promise<void>> {
-    const types = new Map(
-      (
-        await this.#all<{ column: string; type: string }>(`
-          select column_name as "column", udt_name as "type" from information_schema.columns
-          where table_schema = current_schema() and table_name = '${name}'`)
-      ).map(({ column, type }) => [column, type]),
+  /**
+   * Fills an empty table.
+   *
+   * @param rows in the text format of COPY, with their values in the order of its columns.
+   */
+  async fill(table: CopiedTable, rows: Iterable<Uint8Array>): Promise<void> {
+    const found = await this.#all<{ column: string }>(`
+      select column_name as "column" from information_schema.columns
+      where table_schema = current_schema() and table_name = '${table.name}'`)
+    const wrong = differenceOf(
+      table.columns,
+      found.map(({ column }) => column),
     )
-    const wrong =
-      columns.find((column) => !types.has(column)) ?? [...types.keys()].find((it) => !columns.includes(it))
-    if (wrong !== undefined)
-      throw new Error(`The table ${name} does not have the column ${wrong} in both databases.`)
-    return async (rows) => {
-      const lists = columns.map((column, at) => {
-        const values = rows.map((row) => row[at])
-        return sql`${sql.val(values)}::${sql.raw(types.get(column)!)}[]`
-      })
-      await sql`insert into ${sql.table(name)} (${sql.join(columns.map((it) => sql.ref(it)))})
-        select * from unnest(${sql.join(lists)})`.execute(this.#tx)
-    }
+    if (wrong !== null)
+      throw new Error(`The table ${table.name} does not have the column ${wrong} in both databases.`)
+    // Frozen rows are never written again because of their age; nobody has seen the table since it was emptied.
+    await this.#copy(new CopyIn(`copy ${copied(table)} from stdin (freeze)`, rows))
   }
 
   /** Makes the numbers of a table continue after the last one. */
@@ -82,15 +85,25 @@ export class PostgresTarget {
     )
   }
 
-  /** Returns the rows of a table, with their values in the order of its columns. */
-  async *rows({ name, columns }: CopiedTable): AsyncIterable<unknown[]> {
-    await this.#run(`declare copied cursor for select ${columns.map(quoted)} from ${quoted(name)}`)
-    for (;;) {
-      const rows = await this.#all<Record<string, unknown>>(`fetch ${ROWS_PER_READ} from copied`)
-      for (const row of rows) yield columns.map((column) => row[column])
-      if (rows.length < ROWS_PER_READ) break
-    }
-    await this.#run('close copied')
+  /** Calls a function with each row of a table, in the text format of COPY, with its values in the order of its columns. */
+  async read(table: CopiedTable, onRow: (row: Uint8Array) => void): Promise<void> {
+    await this.#copy(new CopyOut(`copy ${copied(table)} to stdout`, onRow))
+  }
+
+  /** Counts what plans of queries depend on, so that the first ones are good. */
+  async analyze(tables: readonly CopiedTable[]): Promise<void> {
+    await this.#run(`analyze ${namesOf(tables)}`)
+  }
+
+  /** Returns the constraints of some kinds, as the catalogue of PostgreSQL names them. */
+  #constraints(kinds: readonly string[]): Promise<Constraint[]> {
+    return this.#all(`
+      select conrelid::regclass::text as "table", quote_ident(conname) as "name", pg_get_constraintdef(oid) as "definition"
+      from pg_constraint where conrelid in (${TABLES}) and contype in (${kinds.map((kind) => `'${kind}'`)})`)
+  }
+
+  async #copy(copy: CopyIn | CopyOut): Promise<void> {
+    await this.#tx.getExecutor().provideConnection((session) => (session as PostgresSession).copy(copy))
   }
 
   async #run(statement: string): Promise<void> {
@@ -101,3 +114,11 @@ export class PostgresTarget {
     return (await sql.raw<Row>(statement).execute(this.#tx)).rows
   }
 }
+
+const namesOf = (tables: readonly CopiedTable[]) => tables.map(({ name }) => quoted(name)).join(', ')
+
+const copied = ({ name, columns }: CopiedTable) => `${quoted(name)} (${columns.map(quoted).join(', ')})`
+
+/** Returns a name that is in one list only; null if both have the same. */
+const differenceOf = (some: readonly string[], others: readonly string[]): string | null =>
+  some.find((name) => !others.includes(name)) ?? others.find((name) => !some.includes(name)) ?? null

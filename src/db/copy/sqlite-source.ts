@@ -4,7 +4,12 @@ import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
 const INTERNAL = /^(?:sqlite_|kysely_)/
 
 /** A table and its columns, in the order of their names. */
-export type CopiedTable = { readonly name: string; readonly columns: readonly string[] }
+export type CopiedTable = {
+  readonly name: string
+  readonly columns: readonly string[]
+  /** Which of the columns have floating-point numbers. */
+  readonly doubles: readonly boolean[]
+}
 
 /** The records of a SQLite file as of one moment, whatever others write meanwhile. */
 export class SqliteSource {
@@ -19,7 +24,7 @@ export class SqliteSource {
       .all()
       .map(({ name }) => String(name))
       .filter((name) => !INTERNAL.test(name))
-      .map((name) => ({ name, columns: this.#columnsOf(name) }))
+      .map((name) => ({ name, ...this.#columnsOf(name) }))
   }
 
   /** Returns the number of rows of all tables. */
@@ -49,11 +54,12 @@ export class SqliteSource {
     this.#file.close()
   }
 
-  #columnsOf(table: string): string[] {
-    return this.#file
-      .prepare('select name from pragma_table_info(?) order by name')
-      .all(table)
-      .map(({ name }) => String(name))
+  #columnsOf(table: string): Pick<CopiedTable, 'columns' | 'doubles'> {
+    const found = this.#file.prepare('select name, type from pragma_table_info(?) order by name').all(table)
+    return {
+      columns: found.map(({ name }) => String(name)),
+      doubles: found.map(({ type }) => type === 'double precision'),
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import type { Mutex } from '../../lib/mutex.ts'
 import type { RaisingSession } from '../revision-followers.ts'
 import type { RevisionName } from '../tables/changes.ts'
 import { UnreachableRecords } from '../unreachable-records.ts'
+import type { CopyIn, CopyOut } from './copy-stream.ts'
 import { errorOfQuery, isOutdated } from './error-of-query.ts'
 
 /** Identifies the lock of those who write among the advisory locks of a database: "vitr" in ASCII. */
@@ -80,6 +81,12 @@ export class PostgresSession implements DatabaseConnection, RaisingSession {
   release(): void {
     this.#client?.release(!this.#isUsable)
     if (this.#hasTurn) this.#turns.release()
+  }
+
+  /** Runs a COPY. */
+  async copy(copy: CopyIn | CopyOut): Promise<void> {
+    this.#client ??= await this.#connect()
+    await this.#client.query(copy).ended
   }
 
   /** A query whose plan is outdated is repeated without its name, unless that has ended a transaction. */
