@@ -1,23 +1,25 @@
 import { deleteExpiredTokens } from './access/expired-tokens.ts'
 import type { KeyRing } from './access/key-ring.ts'
 import type { RequestCounts } from './access/request-counts.ts'
-import { recordsPosition } from './catalogue/changes.ts'
+import { readFollowedState } from './catalogue/changes.ts'
 import { logDownloads } from './catalogue/popularity.ts'
 import type { TextLanguages } from './catalogue/text-languages.ts'
-import { visibilityChangedBetween } from './catalogue/visibility.ts'
+import { nextTurnAfter } from './catalogue/visibility.ts'
 import type { Library } from './compose.ts'
 import type { Db } from './db/database.ts'
-import { onRevisionRaised, revisionOf } from './db/revisions.ts'
+import { lookingMs } from './db/looking.ts'
+import { onRevisionRaised } from './db/revisions.ts'
 import type { RevisionName } from './db/tables/changes.ts'
 import type { AnswerMemory } from './http/answer-memory.ts'
 import type { Certificate } from './http/tls/certificate.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Logger } from './lib/log.ts'
-import { repeatEvery } from './lib/repeat-every.ts'
+import { repeatWhenAsked } from './lib/repeat-every.ts'
+import { shareRuns } from './lib/share-runs.ts'
 import type { RightsBook } from './rights/rights-book.ts'
 import { removeOldUploads } from './uploads/remove-unused.ts'
 
-/** How often changes of keys, catalogue and certificate by other processes are looked for. */
+/** How often changes of keys and catalogue by other processes are looked for. */
 export const FOLLOW_MS = 250
 /** How often expired tokens are looked for, and downloads are counted. */
 const CLEAN_UP_MS = 60_000
@@ -32,6 +34,7 @@ type Kept = {
 }
 
 type Follower = {
+  /** Called again and again, and when the revision was raised. */
   readonly work: () => Promise<void>
   /** Raised by this thread when it makes such a change itself, which is then applied at once. */
   readonly revision?: RevisionName
@@ -45,7 +48,7 @@ export function followRecords(
   library: Pick<Library, 'db' | 'index' | 'now'>,
   { logger, ...kept }: Kept & { readonly logger: Logger },
 ): () => Promise<void> {
-  const stop = follow(library.db, followersOf(library, kept), logger)
+  const stop = follow({ db: library.db, everyMs: FOLLOW_MS }, followersOf(library, kept), logger)
   return async () => {
     await stop()
     // A server stops, though its records cannot be reached.
@@ -82,19 +85,33 @@ export function followServer(
       },
     },
   }
-  return follow(db, followers, logger)
+  return follow({ db, everyMs: lookingMs(db) }, followers, logger)
 }
 
 /**
  * Starts followers. They are independent: one that fails or is slow does not delay the others, so a revoked key is refused
- * whatever happens to the index. Returns a function that stops them.
+ * whatever happens to the index. They look at the same time, so that they can share what they read. Returns a function that
+ * stops them.
  */
-function follow(db: Db, followers: Readonly<Record<string, Follower>>, logger: Logger): () => Promise<void> {
+function follow(
+  { db, everyMs }: { readonly db: Db; readonly everyMs: number },
+  followers: Readonly<Record<string, Follower>>,
+  logger: Logger,
+): () => Promise<void> {
   const failed = (what: string) => (error: unknown) =>
     logger.error({ err: error, what }, 'following a change failed')
-  const stops = Object.entries(followers).map(([what, follower]) => start(db, follower, failed(what)))
+  const loops = Object.entries(followers).map(([what, { work, revision }]) => {
+    const { runNow, stop } = repeatWhenAsked(work, failed(what))
+    const stopWatching = revision === undefined ? () => {} : onRevisionRaised(db, revision, runNow)
+    return { runNow, stop, stopWatching }
+  })
+  const looking = setInterval(() => {
+    for (const { runNow } of loops) void runNow()
+  }, everyMs)
   return async () => {
-    await Promise.all(stops.map((stop) => stop()))
+    clearInterval(looking)
+    for (const { stopWatching } of loops) stopWatching()
+    await Promise.all(loops.map(({ stop }) => stop()))
   }
 }
 
@@ -102,52 +119,45 @@ function followersOf(
   { db, index, now }: Pick<Library, 'db' | 'index' | 'now'>,
   { keys, requestCounts, rightsBook, answers, textLanguages }: Kept,
 ): Readonly<Record<string, Follower>> {
-  let last = now()
+  const state = shareRuns(() => readFollowedState(db))
+  const revision = async (name: RevisionName) => (await state()).revisionOf(name)
+  const records = async () => (await state()).records
   return {
     keys: {
       revision: 'keys',
       work: whenChanged(
-        () => revisionOf(db, 'keys'),
+        () => revision('keys'),
         () => keys.reload(),
       ),
     },
     rights: {
       revision: 'rights',
       work: whenChanged(
-        () => revisionOf(db, 'rights'),
+        () => revision('rights'),
         () => rightsBook.reload(),
       ),
     },
     'languages of texts': {
       revision: 'records',
-      work: whenChanged(
-        () => stateOfRecords(db),
-        () => textLanguages.reload(),
-      ),
+      work: whenChanged(records, () => textLanguages.reload()),
     },
     answers: {
       revision: 'records',
       work: whenChanged(
         // NOTE: the index is updated after the records, by its thread or another process, and an answer may be made
         // in between. A broken index must not keep answers from following the records.
-        async () => `${await stateOfRecords(db)} ${await index.position().catch(() => '')}`,
+        async () => `${await records()} ${await index.position().catch(() => '')}`,
         async () => answers.forget(),
       ),
     },
     'what else answers show': {
       revision: 'answers',
       work: whenChanged(
-        () => revisionOf(db, 'answers'),
+        () => revision('answers'),
         async () => answers.forget(),
       ),
     },
-    'embargoes and expiries': {
-      async work() {
-        const moment = now()
-        if (await visibilityChangedBetween(db, last, moment)) answers.forget()
-        last = moment
-      },
-    },
+    'embargoes and expiries': { work: followTurns({ db, now, records }, answers) },
     'last use of keys': { work: () => keys.flush() },
     'request counts': {
       work: inSteps(now, async () => {
@@ -158,20 +168,26 @@ function followersOf(
   }
 }
 
-/** Returns a function that stops the follower. */
-function start(db: Db, { work, revision }: Follower, onError: (error: unknown) => void): () => Promise<void> {
-  const { runNow, stop } = repeatEvery(FOLLOW_MS, work, onError)
-  const stopWatching = revision === undefined ? () => {} : onRevisionRaised(db, revision, runNow)
-  return () => {
-    stopWatching()
-    return stop()
+/** Forgets answers when an embargo or an expiry ends. When the next one does is asked for again only if records have changed. */
+function followTurns(
+  { db, now, records }: { readonly db: Db; readonly now: Clock; readonly records: () => Promise<string> },
+  answers: AnswerMemory,
+): () => Promise<void> {
+  let lastMs = now().getTime()
+  let seen: string | undefined
+  let nextMs: number | null = null
+  return async () => {
+    const nowMs = now().getTime()
+    const state = await records()
+    // A clock may be set back, too.
+    if (state !== seen || nowMs < lastMs) nextMs = await nextTurnAfter(db, Math.min(lastMs, nowMs))
+    if (nextMs !== null && nextMs <= nowMs) {
+      answers.forget()
+      nextMs = await nextTurnAfter(db, nowMs)
+    }
+    seen = state
+    lastMs = nowMs
   }
-}
-
-/** Identifies a state of the records. */
-async function stateOfRecords(db: Db): Promise<string> {
-  const { revision, position } = await recordsPosition(db)
-  return `${revision} ${position}`
 }
 
 /**

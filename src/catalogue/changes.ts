@@ -1,8 +1,9 @@
+import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import { prepared } from '../db/prepared.ts'
 import { beginReading } from '../db/recent-reads.ts'
-import type { ChangeKind, ChangeSubject, RecordsPosition } from '../db/tables/changes.ts'
+import type { ChangeKind, ChangeSubject, RecordsPosition, RevisionName } from '../db/tables/changes.ts'
 
 /** A change of one or more records of a kind. */
 export type Change = {
@@ -58,6 +59,33 @@ export async function recordsPosition(db: Db): Promise<RecordsPosition> {
   const [found] = await positionAndRevision(db, {})
   return { revision: found?.revision ?? 0, position: found?.position ?? 0 }
 }
+
+/** What the followers of a thread compare: all revisions, and the position of the newest change, as of one moment. */
+export type FollowedState = {
+  revisionOf(name: RevisionName): number
+  /** Identifies a state of the records. */
+  readonly records: string
+}
+
+/** Reads it in one query. */
+export async function readFollowedState(db: Db): Promise<FollowedState> {
+  const rows = await revisionsAndPosition(db, {})
+  const values = new Map(rows.map(({ name, value }) => [name, value ?? 0]))
+  const revisionOf = (name: RevisionName) => values.get(name) ?? 0
+  return { revisionOf, records: `${revisionOf('records')} ${values.get(POSITION)}` }
+}
+
+/** No revision has this name. */
+const POSITION = ''
+
+const revisionsAndPosition = prepared<object, { name: string; value: number | null }>((db) =>
+  db
+    .selectFrom('revision')
+    .select((eb) => [eb.ref('name').$castTo<string>().as('name'), 'value'])
+    .unionAll(
+      db.selectFrom('change').select((eb) => [sql.lit(POSITION).as('name'), eb.fn.max('seq').as('value')]),
+    ),
+)
 
 type Asked = { readonly position: Promise<RecordsPosition>; readonly isRecent: () => boolean }
 const asked = new WeakMap<Db, Asked>()

@@ -72,18 +72,15 @@ export function territoriesOfAsset(asset: Pick<Visibility, 'territories' | 'coll
   return intersectTerritories(territoriesOf(asset.territories), territoriesOf(asset.collectionTerritories))
 }
 
-/** Returns whether an embargo or an expiry date passed after `from` and no later than `to`. */
-export async function visibilityChangedBetween(db: Db, from: Date, to: Date): Promise<boolean> {
-  const [after, upTo] = [from.getTime(), to.getTime()]
-  const found = await db
-    .selectFrom('asset')
-    .select('id')
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('visibleFromMs', '>', after), eb('visibleFromMs', '<=', upTo)]),
-        eb.and([eb('visibleUntilMs', '>', after), eb('visibleUntilMs', '<=', upTo)]),
-      ]),
-    )
-    .executeTakeFirst()
-  return found !== undefined
+/** Returns the time in milliseconds of the first embargo or expiry that ends after a moment; null if there is none. */
+export async function nextTurnAfter(db: Db, momentMs: number): Promise<number | null> {
+  const firstOf = (column: 'visibleFromMs' | 'visibleUntilMs') =>
+    db
+      .selectFrom('asset')
+      .select((eb) => eb.fn.min(column).as('ms'))
+      .where(column, '>', momentMs)
+      .executeTakeFirstOrThrow()
+  const found = [(await firstOf('visibleFromMs')).ms, (await firstOf('visibleUntilMs')).ms]
+  const turns = found.filter((ms) => ms !== null)
+  return turns.length === 0 ? null : Math.min(...turns)
 }

@@ -18,13 +18,26 @@ export function repeatEvery(
   work: () => Promise<void>,
   onError: (error: unknown) => void,
 ): Repetition {
+  return repeat(pauseMs, work, onError)
+}
+
+/** The same, but after the first run only when `runNow` is called. */
+export function repeatWhenAsked(work: () => Promise<void>, onError: (error: unknown) => void): Repetition {
+  return repeat(null, work, onError)
+}
+
+function repeat(
+  pauseMs: number | null,
+  work: () => Promise<void>,
+  onError: (error: unknown) => void,
+): Repetition {
   let isStopped = false
   let isWanted = false
   let nextRun = Promise.withResolvers<void>()
   let endPause = () => {}
   const pause = () =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, pauseMs)
+      const timer = pauseMs === null ? undefined : setTimeout(resolve, pauseMs)
       endPause = () => {
         clearTimeout(timer)
         resolve()
@@ -40,7 +53,7 @@ export function repeatEvery(
   const forget = () => {
     reported = { ...reported, what: '' }
   }
-  const repeat = async () => {
+  const runAll = async () => {
     while (!isStopped) {
       const run = nextRun
       nextRun = Promise.withResolvers()
@@ -51,7 +64,7 @@ export function repeatEvery(
     }
     nextRun.resolve()
   }
-  const running = repeat()
+  const running = runAll()
   return {
     runNow() {
       const { promise } = nextRun

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { keepLease } from '../db/job-leases.ts'
+import { lookingMs } from '../db/looking.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/log.ts'
 import { repeatEvery } from '../lib/repeat-every.ts'
@@ -10,8 +11,8 @@ import { queueAllSizes } from './queue-all-sizes.ts'
 import { type Consequences, type Failure, failAbandoned, recordFailed, recordMade } from './record-outcome.ts'
 import { removeOrphans, trimTranscodes } from './transcode-cache.ts'
 
-/** How often jobs are looked for, and how often old files are removed. */
-const [PAUSE_MS, CLEAN_UP_MS] = [250, 60_000]
+/** How often old files are removed. */
+const CLEAN_UP_MS = 60_000
 /** The gaps before the attempts after the first one, if something else than the video was at fault, such as a full disk. */
 const GAPS_MS = [1000, 30_000, 300_000]
 /** A video that cannot be converted twice in a row is at fault itself. */
@@ -71,11 +72,11 @@ export function runTranscodes(services: RunningTranscodes): () => Promise<void> 
     await failAbandoned(db, { now: now(), consequences: services.consequences })
     while (!stopping.signal.aborted && (await removeOrphans(services, { now: now(), linkLifetimeMs }))) {}
   }
-  const leasing = makeVideoSize === null ? null : repeatEvery(PAUSE_MS, leaseAll, failed('leasing'))
+  const leasing = makeVideoSize === null ? null : repeatEvery(lookingMs(db), leaseAll, failed('leasing'))
   const cleaning = repeatEvery(CLEAN_UP_MS, cleanUp, failed('removing old files'))
   const queueing =
     settings.videoSizes === 'eager' && makeVideoSize !== null
-      ? repeatEvery(PAUSE_MS, () => queueAllSizes(db, now()), failed('queueing sizes'))
+      ? repeatEvery(lookingMs(db), () => queueAllSizes(db, now()), failed('queueing sizes'))
       : null
   return async () => {
     stopping.abort()

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../db/database.ts'
+import { lookingMs } from '../db/looking.ts'
 import type { Logger } from '../lib/log.ts'
 import { repeatEvery } from '../lib/repeat-every.ts'
 import { attempt, type Sending } from './attempt.ts'
@@ -11,7 +12,6 @@ import { recordAttempt } from './record-attempt.ts'
 const [MAX_AT_ONCE, MAX_TO_ONE] = [32, 4]
 /** How much longer than an attempt a lease lasts: the time to record its outcome. */
 const LEASE_MARGIN_MS = 4000
-const PAUSE_MS = 250
 
 /**
  * Delivers the messages that are due, until it is stopped: messages in flight are then released, so that another server
@@ -48,7 +48,7 @@ export function deliverMessages({
     inFlight.set(delivery, message.endpoint.id)
   }
   const repetition = repeatEvery(
-    PAUSE_MS,
+    lookingMs(db),
     async () => {
       const free = MAX_AT_ONCE - inFlight.size
       if (free === 0) return

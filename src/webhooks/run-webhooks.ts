@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts'
+import { lookingMs } from '../db/looking.ts'
 import type { Logger } from '../lib/log.ts'
 import { repeatEvery } from '../lib/repeat-every.ts'
 import { announceAssets } from './announce-assets.ts'
@@ -6,8 +7,8 @@ import type { Sending } from './attempt.ts'
 import { deleteOldMessages } from './clean-up.ts'
 import { deliverMessages } from './deliver.ts'
 
-/** How often changes of assets and old messages are looked for. */
-const [FOLLOW_MS, CLEAN_UP_MS] = [250, 60_000]
+/** How often old messages are looked for. */
+const CLEAN_UP_MS = 60_000
 
 /**
  * Announces changes of assets, delivers messages and deletes old ones, until it is stopped. Several servers of one library
@@ -22,7 +23,7 @@ export function runWebhooks(
     while (!isStopping && (await step(db, now()))) {}
   }
   let isStopping = false
-  const following = repeatEvery(FOLLOW_MS, untilDone(announceAssets), failed('announcing assets'))
+  const following = repeatEvery(lookingMs(db), untilDone(announceAssets), failed('announcing assets'))
   const cleaning = repeatEvery(CLEAN_UP_MS, untilDone(deleteOldMessages), failed('deleting old messages'))
   const stopDelivering = deliverMessages(services)
   return async () => {

@@ -121,13 +121,13 @@ describe('a running server', () => {
     const change = new Promise<void>((resolve) => {
       happened = resolve
     })
-    // Commits right after the indexer has read the end of the change log, before it continues.
+    // Commits right after the follower of answers has read the end of the change log, before it looks at the index.
     let isServing = false
     let moment: 'far' | 'near' | 'past' = 'far'
     const atTheMoment: KyselyPlugin = {
       transformQuery: ({ node }) => node,
       async transformResult({ result }) {
-        if (moment === 'near' && Object.keys(result.rows[0] ?? {}).join() === 'seq') {
+        if (moment === 'near' && Object.keys(result.rows[0] ?? {}).join() === 'name,value') {
           moment = 'past'
           await beside(folder)
           happened()

@@ -14,6 +14,7 @@ import { until } from '../support/until.ts'
 const [REQUESTS, EDITS] = [10, 20]
 /** How soon a node notices what another one has done. */
 const FOLLOW_MS = 1000
+const [LOOKS, WITHIN_MS] = [10, 30_000]
 
 describe('metadata of an image, with the records in PostgreSQL', () => {
   // Ends after the tests, and their libraries.
@@ -77,5 +78,26 @@ describe('metadata of an image, with the records in PostgreSQL', () => {
     t.after(() => other.destroy())
     await edit(other, 'Title of another node')
     await until(titleIs, (title) => title === 'Title of another node', FOLLOW_MS)
+  })
+
+  it('asks once for all that a thread follows', async (t: TestContext) => {
+    if (postgres === null) return t.skip(missing)
+    await servePictures(t, {})
+    const queries = t.mock.method(pg.Client.prototype, 'query')
+    const asked = () =>
+      queries.mock.calls
+        .map(({ arguments: [query] }) => (query as unknown as { text: string }).text)
+        .filter((text) => /"revision"|"visible(From|Until)Ms"/.test(text))
+    const untilAsked = (times: number) =>
+      until(
+        async () => asked().length,
+        (count) => count >= times,
+        WITHIN_MS,
+      )
+    // At first it asks for more.
+    await untilAsked(LOOKS)
+    queries.mock.resetCalls()
+    await untilAsked(LOOKS)
+    assert.deepEqual([...new Set(asked())].slice(1), [])
   })
 })

@@ -31,7 +31,7 @@ import { findArtistIds, findCollectionIds } from '../../src/catalogue/names.ts'
 import { hasPurgedFileOfSize, isPurgedFile } from '../../src/catalogue/purged-files.ts'
 import { resolveAssetIds } from '../../src/catalogue/resolve-asset-ids.ts'
 import { openTextLanguages } from '../../src/catalogue/text-languages.ts'
-import { visibilityChangedBetween } from '../../src/catalogue/visibility.ts'
+import { nextTurnAfter } from '../../src/catalogue/visibility.ts'
 import { findPeopleIds } from '../../src/catalogue/vocabulary.ts'
 import type { Library } from '../../src/compose.ts'
 import { type Lease, openLease } from '../../src/db/lease.ts'
@@ -210,11 +210,14 @@ describe('records in SQLite and in PostgreSQL', () => {
       languages: [...(await openTextLanguages(db)).current()],
       named: await resolveAssetIds(db, ['100000002', 'desk:p1']),
       facets: await findFacetNames(db, 'keyword', [{ id: 20_002, count: 2 }], { max: 5, language: 'de' }),
-      turned: await visibilityChangedBetween(db, new Date('2998-12-31'), new Date('2999-01-02')),
+      turn: await nextTurnAfter(db, Date.parse('2998-12-31')),
     }))
     assert.equal(found.concepts.length, 1)
     assert.deepEqual(found.languages.sort(), ['de', 'en-US'])
-    assert.deepEqual([found.people.length, found.artists.length, found.turned], [1, 1, true])
+    assert.deepEqual(
+      [found.people.length, found.artists.length, found.turn],
+      [1, 1, Date.parse('2999-01-01')],
+    )
     assert.equal(found.facets[0]!.name, 'Zebra')
   })
 

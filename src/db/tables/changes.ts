@@ -32,7 +32,7 @@ export type ChangeSubject = 'asset' | 'event' | 'collection' | 'keyword' | 'popu
  * - `withdrawn`, `restored`: its owner hid it from everybody, or made it visible again.
  * - `purged`: it was removed for good; its id is never reused.
  *
- * The end of an embargo and an expiry do not change a record and are not logged: see `visibilityChangedBetween`
+ * The end of an embargo and an expiry do not change a record and are not logged: see `nextTurnAfter`
  * (catalogue/visibility.ts).
  */
 export type ChangeKind =
