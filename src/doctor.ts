@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { access, constants, statfs } from 'node:fs/promises'
 import { recordsPosition } from './catalogue/changes.ts'
@@ -128,6 +128,8 @@ async function checkPictures(config: Config): Promise<Result> {
   const blobs = await openBlobs(config)
   const bytes = randomBytes(1024)
   const startedMs = performance.now()
+  // Servers say why they refuse to read an object, but not why they refuse to tell whether there is one.
+  await blobs.read(createHash('sha256').update(bytes).digest('hex'))
   const key = await blobs.put(bytes)
   const read = await blobs.read(key)
   await blobs.remove(key)

@@ -58,7 +58,7 @@ function tellOfNew(config: Config): void {
 function welcome(config: Config, { http, https, remote, ca }: RunningServer): string {
   const base = config.publicUrl?.replace(/\/+$/, '') ?? http
   const lines = {
-    Library: config.data,
+    Library: recordsPlace(config),
     Gallery: config.gallery ? `${base}/` : 'closed; --gallery true opens it to everyone',
     API: config.publicUrl === null ? `${http}/v3/  and  ${https}/v3/` : `${base}/v3/`,
     Docs: `${base}/docs`,

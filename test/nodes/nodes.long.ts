@@ -60,6 +60,9 @@ describe('two nodes with their records in PostgreSQL and their pictures in a buc
     const { code, stdout } = await vitrine(['doctor', '--data', await temporaryFolder(t)], shared.settings)
     assert.deepEqual([code, stdout.includes('FAILED')], [0, false], stdout)
     assert.match(stdout, /200 assets in postgres:/)
+    const wrong = { ...shared.settings, AWS_SECRET_ACCESS_KEY: 'another' }
+    const refused = await vitrine(['doctor', '--data', await temporaryFolder(t)], wrong)
+    assert.match(refused.stdout, /FAILED pictures .*SignatureDoesNotMatch/)
   })
 
   it('log changes in the order of their numbers', async (t) => {

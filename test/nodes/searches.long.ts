@@ -46,7 +46,7 @@ describe('two nodes with their index in OpenSearch', () => {
     await change('Lighthouse')
     for (const node of nodes) await untilFound(node, 'lighthouse')
     const doctor = await vitrine(['doctor', '--data', library.config.data], settings)
-    assert.match(doctor.stdout, /ok +index +opensearch:.* is OpenSearch 2\.19\.\d with 1 node that keep/)
+    assert.match(doctor.stdout, /ok +index +opensearch:.* is OpenSearch 2\.19\.\d with 1 data node, status/)
 
     const [first, second] = nodes
     const third = await startNode(t, { settings })

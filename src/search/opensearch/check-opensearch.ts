@@ -20,5 +20,5 @@ export async function checkOpenSearch(connection: Connection): Promise<string> {
       `search is served by ${distribution} ${number}, but must be OpenSearch ${OLDEST.join('.')} or newer.`,
     )
   const { status, number_of_data_nodes: nodes } = await connection.send('GET', '/_cluster/health')
-  return `OpenSearch ${number} with ${nodes} ${nodes === 1 ? 'node' : 'nodes'} that keep data, status ${status}`
+  return `OpenSearch ${number} with ${nodes} data ${nodes === 1 ? 'node' : 'nodes'}, status ${status}`
 }
