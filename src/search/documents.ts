@@ -5,6 +5,7 @@ import {
   findKeywordIds,
   findSegments,
   findTexts,
+  type KeywordOfAsset,
   type Texts,
 } from '../catalogue/asset.ts'
 import { findIdentifiers } from '../catalogue/identifiers.ts'
@@ -39,15 +40,14 @@ import {
   NEVER_MS,
 } from './search-index.ts'
 
-/** A keyword of an asset, and how the asset itself spells it, if it does so in another way. */
-type KeywordUse = { readonly keyword: IndexedKeyword; readonly written: string | null }
+/** What an asset has of its keywords: those of what it shows, of people and places, and the broader ones of both. */
+type KeywordsOfAsset = Readonly<Record<'described' | 'names' | 'broader', readonly IndexedPart[]>>
 
 /** An asset with everything that belongs to it. */
 type AssetData = {
   readonly asset: Asset
   readonly texts: readonly { language: string; texts: Texts }[]
-  readonly keywords: readonly KeywordUse[]
-  readonly broader: readonly IndexedKeyword[]
+  readonly keywords: KeywordsOfAsset
   readonly segments: readonly string[]
   readonly events: readonly { readonly id: number; readonly names: readonly string[] }[]
   readonly identifiers: readonly string[]
@@ -79,19 +79,10 @@ export async function toDocuments(
   const eventNames = await findEventNames(db, [...eventIds.values()].flat())
   const documents = found.map((asset) => {
     const of = <T>(all: ReadonlyMap<number, readonly T[]>) => all.get(asset.id) ?? []
-    const own: KeywordUse[] = []
-    const broader = new Set<number>()
-    for (const { id, written } of of(keywords)) {
-      const keyword = byId.get(id)
-      if (!keyword) continue
-      own.push({ keyword, written: written === keyword.text ? null : written })
-      for (const wider of keyword.broader) broader.add(wider)
-    }
     return toDocument({
       asset,
       texts: of(texts),
-      keywords: own,
-      broader: [...broader].flatMap((id) => byId.get(id) ?? []),
+      keywords: keywordsOf(of(keywords), byId, languageOf(asset)),
       segments: of(segments),
       events: of(eventIds).map((id) => ({ id, names: eventNames.get(id) ?? [] })),
       identifiers: of(identifiers),
@@ -103,8 +94,8 @@ export async function toDocuments(
 }
 
 function toDocument(data: AssetData): IndexDocument {
-  const { asset, keywords, broader, texts, segments, events, identifiers, downloads } = data
-  const language = asset.language ?? DEFAULT_LANGUAGE
+  const { asset, keywords, texts, segments, events, identifiers, downloads } = data
+  const language = languageOf(asset)
   const inAll = (member: keyof Texts) =>
     [[asset[member], language] as const, ...texts.map((it) => [it.texts[member], it.language] as const)].map(
       ([text, of]) => textOf(text, of),
@@ -113,18 +104,15 @@ function toDocument(data: AssetData): IndexDocument {
   const headline = asset.headline === asset.title ? null : asset.headline
   const columns = {
     title: inAll('title').map((title, index) => toPart(dropIfRepeated(title, captions[index]!))),
-    keywords: partsOfKeywords(
-      keywords.filter((use) => !isName(use)),
-      language,
-    ),
+    keywords: keywords.described,
     caption: [textOf(headline, language), ...captions, ...inAll('altText'), ...inAll('extendedDescription')]
       .filter((text) => text !== NO_TEXT)
       .map(toPart),
     context: [
       asset.artistId === null ? NO_PART : namedPart('artist', asset.artistId, asset.artist ?? ''),
       namedPart('collection', asset.collectionId, asset.collectionName),
-      ...partsOfKeywords(keywords.filter(isName), language),
-      ...broader.map((keyword) => keyword.asBroader),
+      ...keywords.names,
+      ...keywords.broader,
       ...events.map(({ id, names }) => namesOnly(indexedNames('event', id, names))),
     ],
   }
@@ -158,16 +146,27 @@ const NO_TEXT = indexText('')
 const textOf = (text: string | null, language: Language): IndexedText =>
   text === null || text === '' ? NO_TEXT : indexText(text, language)
 
+const languageOf = (asset: Asset): Language => asset.language ?? DEFAULT_LANGUAGE
+
 /** Returns keywords as parts, with how the asset itself spells them, and as words of its language. */
-function partsOfKeywords(keywords: readonly KeywordUse[], language: Language): IndexedPart[] {
-  const parts: IndexedPart[] = []
-  for (const { keyword, written } of keywords) {
+function keywordsOf(
+  uses: readonly KeywordOfAsset[],
+  byId: ReadonlyMap<number, IndexedKeyword>,
+  language: Language,
+): KeywordsOfAsset {
+  const [described, names]: [IndexedPart[], IndexedPart[]] = [[], []]
+  const broader = new Set<number>()
+  for (const { id, written } of uses) {
+    const keyword = byId.get(id)
+    if (!keyword) continue
+    const parts = isName(keyword) ? names : described
     parts.push(keyword.part)
     const inLanguage = partInLanguage(written ?? keyword.text, language)
     if (inLanguage !== null) parts.push(inLanguage)
-    if (written !== null) parts.push(writtenPart(written))
+    if (written !== null && written !== keyword.text) parts.push(writtenPart(written))
+    for (const wider of keyword.broader) broader.add(wider)
   }
-  return parts
+  return { described, names, broader: Array.from(broader).flatMap((id) => byId.get(id)?.asBroader ?? []) }
 }
 
 /**
@@ -182,7 +181,7 @@ const identifiersOf = (asset: Asset, identifiers: readonly string[]): string[] =
     asset.objectName === asset.title ? null : asset.objectName,
   ].filter((it) => it !== null)
 
-const isName = ({ keyword: { type } }: KeywordUse) => type === 'Location' || type === 'SpecificPeople'
+const isName = ({ type }: IndexedKeyword) => type === 'Location' || type === 'SpecificPeople'
 
 function toValues(asset: Asset, downloads: number): IndexValues {
   return {

@@ -3,7 +3,7 @@ import { compareTerms, encodeTerms, sortTerms, type TermList } from '../term-lis
 import { GrowingNumbers } from './growing-numbers.ts'
 
 /** Texts are ranked again when there are so many more than those that have a rank, and at least so many. */
-const GROWTH = 1.5
+const GROWTH = 1.2
 const MIN_RANKED = 2000
 
 /**
@@ -50,22 +50,17 @@ export class KnownTexts {
     if (this.size > Math.max(MIN_RANKED, this.#ranks.length * GROWTH)) this.#rankAll(list)
     const ranked = texts.filter((text) => text < this.#ranks.length).map((text) => this.#ranks[text]!)
     const others = texts.filter((text) => text >= this.#ranks.length)
-    ranked.sort()
     sortTerms(list, others)
-    let at = 0
-    let other = 0
-    for (const rank of ranked) {
-      const text = this.#byRank[rank]!
-      while (other < others.length && compareTerms(list, others[other]!, list, text) < 0)
-        texts[at++] = others[other++]!
-      texts[at++] = text
-    }
-    texts.set(others.subarray(other), at)
+    const known = ranked.sort().map((rank) => this.#byRank[rank]!)
+    texts.set(mergeSorted(list, known, others))
   }
 
+  /** Gives ranks to all texts, of which the first ones have some. */
   #rankAll(list: TermList): void {
-    this.#byRank = indexes(this.size)
-    sortTerms(list, this.#byRank)
+    const ranked = this.#ranks.length
+    const others = indexes(this.size - ranked).map((text) => text + ranked)
+    sortTerms(list, others)
+    this.#byRank = mergeSorted(list, this.#byRank, others)
     this.#ranks = new Uint32Array(this.size)
     this.#byRank.forEach((text, rank) => {
       this.#ranks[text] = rank
@@ -85,4 +80,17 @@ export class KnownTexts {
     this.#bytes.set(bytes, end)
     for (let text = 1; text < starts.length; text++) this.#starts.push(end + starts[text]!)
   }
+}
+
+/** Merges two sorted lists of texts. */
+function mergeSorted(list: TermList, a: Uint32Array, b: Uint32Array): Uint32Array<ArrayBuffer> {
+  const merged = new Uint32Array(a.length + b.length)
+  let at = 0
+  let next = 0
+  for (const text of a) {
+    while (next < b.length && compareTerms(list, b[next]!, list, text) < 0) merged[at++] = b[next++]!
+    merged[at++] = text
+  }
+  merged.set(b.subarray(next), at)
+  return merged
 }
