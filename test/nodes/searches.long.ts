@@ -57,6 +57,9 @@ describe('two nodes with their index in OpenSearch', () => {
     await change('Waterfall')
     await untilFound(third, 'waterfall')
 
+    const indexes = async () =>
+      (await (await fetch(`${openSearch.url}/_cat/indices/pictures-*?h=index&s=index`)).text()).split('\n')
+    const before = await indexes()
     await openSearch.kill()
     const failed = await search(third, 'lake')
     assert.deepEqual([failed.status, failed.headers.get('retry-after')], [503, '2'])
@@ -66,6 +69,7 @@ describe('two nodes with their index in OpenSearch', () => {
     await change('Volcano')
     await openSearch.start()
     await untilFound(third, 'volcano')
+    assert.deepEqual(await indexes(), before, 'the index was not made again')
   })
 })
 
