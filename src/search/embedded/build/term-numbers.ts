@@ -3,6 +3,7 @@
  * letters: the first is the one of a stem or key, which never have the same.
  */
 export const termNumber = (text: number): number => 2 * text
+/** Returns the number of a word as it is written, by that of its text. */
 export const writtenNumber = (text: number): number => 2 * text + 1
 /** Returns the number of the text of a term. */
 export const textOfTerm = (term: number): number => term >>> 1
