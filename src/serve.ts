@@ -10,6 +10,7 @@ import { answerInThreads } from './answering-threads.ts'
 import { openBackgroundWork } from './background-work.ts'
 import { type Library, openLimits } from './compose.ts'
 import type { Config } from './config.ts'
+import { followVersions, GOES_ON } from './db/follow-versions.ts'
 import { findOrCreateSecret } from './db/secrets.ts'
 import { FOLLOW_MS, followServer } from './follow.ts'
 import { followIndex, type IndexFollowing } from './follow-index.ts'
@@ -122,13 +123,16 @@ export async function startServer(
     onCertificate: () => answering.setCertificate(certificate.current),
     logger,
   })
+  const versions = followVersions(db, (migrations) => logger.warn({ migrations }, GOES_ON))
   const stopWork = work.start()
+  const failed = Promise.race([answering.failed, versions.outdated])
+  failed.catch(() => {})
   return {
     ...addressesOf(config, ports, certificate.current.names),
     uncovered: certificate.uncovered,
     ca: certificate.caPath,
     reset,
-    failed: answering.failed,
+    failed,
     async stop() {
       // What fails to stop keeps nothing else running.
       try {
@@ -138,7 +142,13 @@ export async function startServer(
         }
         await answering.stop(GRACE_MS)
       } finally {
-        await Promise.all([stopFollowing(), followingIndex.stop(), stopWork(), maker.settle()])
+        await Promise.all([
+          versions.stop(),
+          stopFollowing(),
+          followingIndex.stop(),
+          stopWork(),
+          maker.settle(),
+        ])
         limits.close()
       }
     },

@@ -278,6 +278,15 @@ describe('the house', () => {
     assert.deepEqual(wrong, [])
   })
 
+  it('has migrations that only add, or say in their names that older versions cannot go on', () => {
+    const changing =
+      /drop(?:Table|Column)|rename(?:To|Column)|alterColumn|(?:drop|rename|alter) (?:table|column)/i
+    const wrong = globSync('migrations/*.ts').filter(
+      (file) => file > 'migrations/0050' && !file.endsWith('-breaks-older.ts') && changing.test(source(file)),
+    )
+    assert.deepEqual(wrong, [])
+  })
+
   it('has small files', () => {
     const lengths = product
       .filter((file) => !isExempt(file))

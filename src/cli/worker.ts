@@ -4,6 +4,7 @@ import { openJobs } from '../background-work.ts'
 import { openWorkerLibrary } from '../compose.ts'
 import { hasLibrary, recordsPlace } from '../compose-records.ts'
 import type { Config, SettingName } from '../config.ts'
+import { followVersions, GOES_ON } from '../db/follow-versions.ts'
 import { UnreachableRecords } from '../db/unreachable-records.ts'
 import { runIngestJobs } from '../ingest/jobs/run-ingest-jobs.ts'
 import { createLogger } from '../lib/log.ts'
@@ -53,8 +54,12 @@ export function addWorker(program: Command): void {
             ? `${JSON.stringify({ records: place })}\n`
             : `Working for the library in ${place}. Ctrl-C finishes the files in hand and stops.\n`,
         )
-        await stopped
-        await Promise.all(stops.map((stop) => stop()))
+        const versions = followVersions(library.db, (migrations) => logger.warn({ migrations }, GOES_ON))
+        try {
+          await Promise.race([stopped, versions.outdated])
+        } finally {
+          await Promise.all([versions.stop(), ...stops.map((stop) => stop())])
+        }
       } finally {
         await library.close()
       }

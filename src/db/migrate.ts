@@ -49,9 +49,13 @@ import * as leases from '../../migrations/0048-leases.ts'
 import * as ingestByWorkers from '../../migrations/0049-ingest-by-workers.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
+import { newerMigrations, refuseIfBroken } from './newer-versions.ts'
 import { UnreachableRecords } from './unreachable-records.ts'
 
-/** All migrations by name, in the order in which they run. Append only: a released migration never changes. */
+/**
+ * All migrations by name, in the order in which they run. Append only: a released migration never changes. One after which older
+ * versions of the program cannot work with the records has a name that says so (`newer-versions.ts`).
+ */
 export const MIGRATIONS = {
   '0001-first-light': firstLight,
   '0002-whole-catalogue': wholeCatalogue,
@@ -105,20 +109,30 @@ export const MIGRATIONS = {
 /**
  * Migrates the database to this version of the program; running it again does nothing. All migrations run in one
  * transaction under a lock: if the process is killed, nothing has changed, and if several processes start at once, one
- * migrates and the others wait for it.
+ * migrates and the others wait for it. What a newer version has changed stays as it is.
+ *
+ * @throws Problem NewerRecords when a newer version has changed the records so that this one cannot work with them.
  */
 export async function migrate(db: Db): Promise<void> {
   // Kysely's migrator does this for databases with transactional DDL, of which it does not consider SQLite one.
   await (isSqlite(db) ? migrateSqlite(db) : runMigrations(db))
 }
 
+/** A migration of a newer version, which has run. */
+const DONE = { async up() {} }
+
 /** Returns how many migrations were pending. */
 async function runMigrations(db: Db): Promise<number> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
+  const newer = await newerMigrations(db, MIGRATIONS)
+  refuseIfBroken(newer)
+  const migrations = { ...MIGRATIONS, ...Object.fromEntries(newer.map((name) => [name, DONE])) }
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error, results } = await migrator.migrateToLatest()
+  if (error === undefined) return results?.length ?? 0
   if (error instanceof UnreachableRecords) throw error
-  if (error) throw new Error('The library could not be migrated to this version.', { cause: error })
-  return results?.length ?? 0
+  // A newer version may have migrated meanwhile.
+  if ((await newerMigrations(db, MIGRATIONS)).length > newer.length) return runMigrations(db)
+  throw new Error('The library could not be migrated to this version.', { cause: error })
 }
 
 async function migrateSqlite(db: Db): Promise<void> {

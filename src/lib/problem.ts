@@ -140,6 +140,7 @@ export const LIBRARY_PROBLEMS = {
   InvalidWebhook: { kind: 'invalid', title: 'The webhook cannot be recorded.' },
   WebhookNotFound: { kind: 'notFound', title: 'There is no webhook with this id.' },
   IngestEnded: { kind: 'conflict', title: 'Another command has finished or cancelled this ingest.' },
+  NewerRecords: { kind: 'conflict', title: 'A newer version of Vitrine has changed the records.' },
   FolderNotFound: { kind: 'notFound', title: 'There is no such folder.' },
 } as const satisfies Problems
 

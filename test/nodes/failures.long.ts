@@ -6,6 +6,7 @@ import type { Db } from '../../src/db/database.ts'
 import { type CommandBeside, startCommand } from '../support/cli.ts'
 import { FIRST_ID, writeSmallPictures } from '../support/downloads.ts'
 import { temporaryFolder } from '../support/library.ts'
+import { addToTables, migrateAsNewer } from '../support/newer-version.ts'
 import { type SharedLibrary, shareLibrary } from '../support/nodes.ts'
 import { makeReadOnly, type PostgresServer } from '../support/postgres-server.ts'
 import { type RedisServer, startRedis } from '../support/redis-server.ts'
@@ -20,6 +21,8 @@ const IMAGES = 200
 /** Files that workers ingest in a round, of which one worker is killed: more than each of them leases at once. */
 const FILES = 72
 const ROUND_MS = 300_000
+/** Tables that nearly every request reads or writes. */
+const USED = ['asset', 'download', 'agreement', 'token', 'board', 'rendition']
 
 describe('two nodes under load', () => {
   const lifetime = suiteLifetime()
@@ -82,6 +85,20 @@ describe('two nodes under load', () => {
       restore: () => parts.redis.start(),
       concerns: () => null,
     })))
+
+  it(`while a newer version adds columns to tables that are used (${ROUNDS} rounds)`, (t) => {
+    let number = 0
+    return rounds(t, () => {
+      const name = `added${++number}`
+      const { db } = loaded.library
+      return {
+        fail: () =>
+          migrateAsNewer(db, `900${number}-${name}`, (tx) => addToTables(tx, { name, tables: USED })),
+        restore: async () => {},
+        concerns: () => null,
+      }
+    })
+  })
 
   it(`while one of the workers that ingest a folder is killed (${ROUNDS} rounds)`, {
     timeout: ROUNDS * ROUND_MS,

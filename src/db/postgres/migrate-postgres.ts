@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { Problem } from '../../lib/problem.ts'
 import type { Db } from '../database.ts'
 import { migrate } from '../migrate.ts'
+import { isDeadlock, isLockTimeout } from './error-of-query.ts'
 import { openPostgres } from './open-postgres.ts'
 
 /** The oldest version that the program is tested with, as PostgreSQL numbers it. */
@@ -9,21 +10,37 @@ const OLDEST_VERSION = 150_000
 
 /** Kysely holds its lock on one and migrates on another. */
 const MIGRATOR_CONNECTIONS = 2
+/** How often it is tried to migrate. */
+const ATTEMPTS = 10
 
 /**
  * Migrates a database to this version of the program.
  *
  * @throws Problem InvalidSetting when it is not one for a library: it is of an older version, or does not compare texts by their
- *   code points.
+ *   code points; NewerRecords when a newer version has changed it so that this one cannot work with it.
  */
 export async function migratePostgres(address: string): Promise<void> {
   // A migration may take as long as it needs.
   const db = openPostgres(address, { maxConnections: MIGRATOR_CONNECTIONS, statementMs: 0 })
   try {
     await checkPostgres(db)
-    await migrate(db)
+    await repeatWhileLocked(() => migrate(db))
   } finally {
     await db.destroy()
+  }
+}
+
+/**
+ * Migrates, and again if that was rolled back because of queries of running nodes: PostgreSQL has ended it to resolve a deadlock with
+ * them, or they kept a table for longer than locks are waited for, as a backup does.
+ */
+export async function repeatWhileLocked(migration: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await migration()
+    } catch (error) {
+      if (attempt === ATTEMPTS || !(isDeadlock(error) || isLockTimeout(error))) throw error
+    }
   }
 }
 

@@ -12,6 +12,7 @@ import { Mutex } from '../../lib/mutex.ts'
 import type { CommitCount } from '../commit-count.ts'
 import type { Followed } from '../followed.ts'
 import { RevisionFollowers } from '../revision-followers.ts'
+import { Plans } from './plans.ts'
 import { PostgresSession } from './postgres-session.ts'
 
 /** Kysely's PostgreSQL dialect with transactions that write one at a time, and followers of what they raise. */
@@ -58,6 +59,7 @@ class PostgresDriver implements Driver {
   readonly #pool: Pool
   readonly #followed: Followed
   readonly #turns = new Mutex()
+  readonly #plans = new Plans()
 
   constructor(pool: Pool, followed: Followed) {
     this.#pool = pool
@@ -68,7 +70,7 @@ class PostgresDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    return new PostgresSession(this.#pool, this.#turns)
+    return new PostgresSession(this.#pool, this.#turns, this.#plans)
   }
 
   async beginTransaction(session: DatabaseConnection): Promise<void> {
