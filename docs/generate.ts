@@ -10,7 +10,7 @@ import { defaultOf, flagOf, readConfig, SETTINGS, type SettingName, variableOf }
 import { PROBLEM_ANSWERS } from '../src/http/problem-answers.ts'
 import { createLogger } from '../src/lib/log.ts'
 import { LINES_OF_FORMATS } from '../src/search/video-search.ts'
-import { startServer } from '../src/serve.ts'
+import { startServer } from '../src/serve/serve.ts'
 
 /** The files that are generated from the program: path in the repository and content. */
 export async function generatedFiles(): Promise<Record<string, string>> {

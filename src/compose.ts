@@ -59,7 +59,7 @@ async function openIndex({ data, search, searchEngine }: IndexConfig, db: Db): P
   return openEmbeddedIndex(folderOfIndex({ data }), () => takeIndexLock({ data }))
 }
 
-/** Opens the index in the thread of a server that updates it (`index-thread.ts`). */
+/** Opens the index in the thread of a server that updates it (`serve/index-thread.ts`). */
 export async function openFollowedIndex(
   { data, search, searchEngine }: IndexConfig,
   sharing: IndexSharing,

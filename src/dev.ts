@@ -12,8 +12,8 @@ import { createLogger } from './lib/log.ts'
 import { Problem } from './lib/problem.ts'
 import { hasTool } from './media/tools/run-tool.ts'
 import { catchUp } from './search/indexer.ts'
-import { startServer } from './serve.ts'
-import { refusalsOf } from './serve-checks.ts'
+import { refusalsOf } from './serve/checks.ts'
+import { startServer } from './serve/serve.ts'
 
 /** Hosts of the real service, which the local certificate of a development server also covers. */
 const REAL_HOSTS = ['api.gettyimages.com', 'authentication.gettyimages.com']

@@ -9,7 +9,7 @@ import { type Config, searchEnvironment } from './config.ts'
 import { createLogger } from './lib/log.ts'
 import { withoutPassword } from './lib/without-password.ts'
 import { hasTool } from './media/tools/run-tool.ts'
-import { refusalsOf } from './serve-checks.ts'
+import { refusalsOf } from './serve/checks.ts'
 
 /** What was found of a part of an installation; `absent` is what it can do without. */
 export type Finding = {

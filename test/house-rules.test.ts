@@ -97,26 +97,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'http',
   ],
 }
-/** Files beside the folders: they may import everything, and only the CLI may import them. */
-const ROOT_FILES = new Set([
+/** Files beside the folders, and the folder of servers: they may import everything, and only the CLI may import them. */
+const ROOT = new Set([
   'main.ts',
   'compose.ts',
   'compose-records.ts',
   'config.ts',
-  'serve.ts',
-  'serve-certificate.ts',
-  'serve-checks.ts',
-  'serve-warnings.ts',
-  'server-addresses.ts',
-  'background-work.ts',
-  'answering.ts',
-  'answering-thread.ts',
-  'answering-threads.ts',
-  'answering-worker.ts',
-  'thread-functions.ts',
-  'follow.ts',
-  'follow-index.ts',
-  'index-thread.ts',
+  'serve',
   'dev.ts',
   'doctor.ts',
   'vitrine.ts',
@@ -167,6 +154,8 @@ const product = files.filter(
 )
 const source = (file: string) => readFileSync(file, 'utf8')
 const folderOf = (file: string) => file.split('/')[1]!
+/** Whether a file is beside the folders, or in the folder of servers. */
+const isAtRoot = (file: string) => file.split('/').length === 2 || ROOT.has(folderOf(file))
 const isExempt = (file: string) => file.includes('/data/') || file.endsWith('.gen.ts')
 
 function importsOf(file: string): string[] {
@@ -181,7 +170,7 @@ const targetsOf = (file: string): string[] =>
 
 describe('the house', () => {
   it('has a rule for each folder of src/', () => {
-    const folders = new Set(files.filter((file) => file.split('/').length > 2).map(folderOf))
+    const folders = new Set(files.filter((file) => !isAtRoot(file)).map(folderOf))
     assert.deepEqual(
       [...folders].filter((folder) => !MAY_IMPORT[folder]),
       [],
@@ -190,13 +179,13 @@ describe('the house', () => {
 
   it('lets each folder import only what its rule names', () => {
     const wrong = product.flatMap((file) => {
-      if (file.split('/').length === 2) return []
+      if (isAtRoot(file)) return []
       const folder = folderOf(file)
       return targetsOf(file)
         .filter((target) => {
           if (!target.startsWith('src/')) return folder !== 'db' || !target.startsWith('migrations/')
           const there = folderOf(target)
-          if (ROOT_FILES.has(there)) return folder !== 'cli'
+          if (ROOT.has(there)) return folder !== 'cli'
           const allowed = [folder, ...MAY_IMPORT[folder]!]
           return !allowed.includes(there) && !allowed.includes(target.slice('src/'.length))
         })
@@ -210,9 +199,7 @@ describe('the house', () => {
       importsOf(file)
         .filter(
           (specifier) =>
-            ONLY_IN[specifier] &&
-            file.split('/').length > 2 &&
-            ![ONLY_IN[specifier]].flat().includes(folderOf(file)),
+            ONLY_IN[specifier] && !isAtRoot(file) && ![ONLY_IN[specifier]].flat().includes(folderOf(file)),
         )
         .map((specifier) => `${file} → ${specifier}`),
     )

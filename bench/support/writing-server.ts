@@ -2,7 +2,7 @@ import { createClient, newKey, noteLastUse } from '../../src/access/clients.ts'
 import { openLibrary } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { createLogger } from '../../src/lib/log.ts'
-import { startServer } from '../../src/serve.ts'
+import { startServer } from '../../src/serve/serve.ts'
 
 /**
  * A server without answer memory, which writes at the rate that its parent sends: one-row transactions per second, each

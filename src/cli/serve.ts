@@ -3,7 +3,7 @@ import { openLibrary } from '../compose.ts'
 import { hasLibrary, recordsPlace } from '../compose-records.ts'
 import { type Config, SETTINGS, type SettingName } from '../config.ts'
 import { createLogger } from '../lib/log.ts'
-import { type RunningServer, startServer } from '../serve.ts'
+import { type RunningServer, startServer } from '../serve/serve.ts'
 import { addSettings, configOf } from './settings.ts'
 import { untilStopped } from './until-stopped.ts'
 

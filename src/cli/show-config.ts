@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { stringify } from 'yaml'
 import { SETTINGS, type SettingName } from '../config.ts'
 import { withoutPassword } from '../lib/without-password.ts'
-import { refusalsOf } from '../serve-checks.ts'
+import { refusalsOf } from '../serve/checks.ts'
 import { EXIT } from './exit-codes.ts'
 import { addSettings, configOf } from './settings.ts'
 

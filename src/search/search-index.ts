@@ -204,7 +204,7 @@ export type FollowingIndex = {
   readonly end: () => void
 }
 
-/** The thread that updates an index, as one that reads it sees it (`index-thread.ts`). */
+/** The thread that updates an index, as one that reads it sees it (`serve/index-thread.ts`). */
 export type UpdatingThread = Pick<IndexSharing, 'versions'> & {
   /** The number of the thread that reads, from 0. */
   readonly reader: number

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, it, type TestContext } from 'node:test'
 import { parseAllDocuments } from 'yaml'
 import { readConfig } from '../../src/config.ts'
-import { refusalsOf } from '../../src/serve-checks.ts'
+import { refusalsOf } from '../../src/serve/checks.ts'
 import { emptyLibrary, serve, temporaryFolder } from '../support/library.ts'
 
 const FOLDER = 'docs/how-to/many-machines'

@@ -20,7 +20,7 @@ import { createLogger, type Logger } from '../../src/lib/log.ts'
 import type { DecoderPool } from '../../src/media/decoder-pool.ts'
 import { openReceiptKey } from '../../src/receipts/receipt-key.ts'
 import { catchUp } from '../../src/search/indexer.ts'
-import { type RunningServer, startServer } from '../../src/serve.ts'
+import { type RunningServer, startServer } from '../../src/serve/serve.ts'
 import { newDatabase } from './postgres-databases.ts'
 import { processLifetime } from './process-lifetime.ts'
 

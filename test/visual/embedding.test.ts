@@ -6,7 +6,7 @@ import sharp from 'sharp'
 import { vectorOf } from '../../src/catalogue/frames.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Db } from '../../src/db/database.ts'
-import { refusalsOf } from '../../src/serve-checks.ts'
+import { refusalsOf } from '../../src/serve/checks.ts'
 import { emptyLibrary, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
 import { until } from '../support/until.ts'
 

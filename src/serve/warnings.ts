@@ -1,8 +1,8 @@
-import { isUsable, openKeyRing } from './access/key-ring.ts'
-import type { Library } from './compose.ts'
-import type { Db } from './db/database.ts'
-import { DEMO_KEY } from './demo/demo-credentials.ts'
-import type { Logger } from './lib/log.ts'
+import { isUsable, openKeyRing } from '../access/key-ring.ts'
+import type { Library } from '../compose.ts'
+import type { Db } from '../db/database.ts'
+import { DEMO_KEY } from '../demo/demo-credentials.ts'
+import type { Logger } from '../lib/log.ts'
 
 /** Warns of a server whose demo key works in production, though it is public. */
 export async function warnOfDemoKey({ db, now }: Pick<Library, 'db' | 'now'>, logger: Logger): Promise<void> {

@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads'
-import type { ThrottleMemory } from './access/shared-throttle.ts'
+import type { ThrottleMemory } from '../access/shared-throttle.ts'
+import type { Config } from '../config.ts'
+import type { RecordsMemory } from '../db/records-memory.ts'
+import { moduleBeside } from '../lib/module-beside.ts'
+import { connectThreads, type Remote } from '../lib/thread-calls.ts'
 import type { Answered } from './answering.ts'
-import type { Config } from './config.ts'
-import type { RecordsMemory } from './db/records-memory.ts'
-import { moduleBeside } from './lib/module-beside.ts'
-import { connectThreads, type Remote } from './lib/thread-calls.ts'
 import { reviveError, type ServerFunctions, type ThreadFunctions } from './thread-functions.ts'
 
 const ENTRY = moduleBeside(import.meta.url, 'answering-thread')

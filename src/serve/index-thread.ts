@@ -1,8 +1,8 @@
 import { enableCompileCache } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
+import { lowerPriority } from '../lib/lower-priority.ts'
+import { repeatEvery } from '../lib/repeat-every.ts'
 import type { FromIndexThread, IndexThreadData, ToIndexThread } from './follow-index.ts'
-import { lowerPriority } from './lib/lower-priority.ts'
-import { repeatEvery } from './lib/repeat-every.ts'
 
 /**
  * The thread in which the index of a running server follows the change log: see `follow-index.ts`. It also copies the
@@ -10,8 +10,8 @@ import { repeatEvery } from './lib/repeat-every.ts'
  */
 // NOTE: a thread has its own compile cache, and only what is imported after this line uses it.
 enableCompileCache()
-const { openFollowedIndex, takeIndexLock } = await import('./compose.ts')
-const { openMigratedRecords, openRecordsCheckpoints, openRecordsEnd } = await import('./compose-records.ts')
+const { openFollowedIndex, takeIndexLock } = await import('../compose.ts')
+const { openMigratedRecords, openRecordsCheckpoints, openRecordsEnd } = await import('../compose-records.ts')
 
 // NOTE: on other systems this would lower the priority of the whole server.
 if (process.platform === 'linux') lowerPriority()
@@ -68,6 +68,6 @@ parentPort!.on('message', async (message: ToIndexThread) => {
 /** NOTE: loading what reads records would take most of the start, and often nothing has changed since the last stop. */
 async function loadUpdate(): Promise<() => Promise<unknown>> {
   const db = await openDb()
-  const { catchUp } = await import('./search/indexer.ts')
+  const { catchUp } = await import('../search/indexer.ts')
   return () => catchUp({ db, index }, { signal: stopping.signal })
 }

@@ -1,9 +1,9 @@
-import { openEmbedder, readWatermark, savedIndexBytes } from './compose.ts'
-import type { Config } from './config.ts'
-import { readOwnCertificate } from './http/tls/own-certificate.ts'
-import { isLoopback } from './lib/addresses.ts'
-import type { Logger } from './lib/log.ts'
-import { isProblem, Problem } from './lib/problem.ts'
+import { openEmbedder, readWatermark, savedIndexBytes } from '../compose.ts'
+import type { Config } from '../config.ts'
+import { readOwnCertificate } from '../http/tls/own-certificate.ts'
+import { isLoopback } from '../lib/addresses.ts'
+import type { Logger } from '../lib/log.ts'
+import { isProblem, Problem } from '../lib/problem.ts'
 
 /** Returns why `serve` would refuse settings that are each valid on their own, one sentence per reason. */
 export async function refusalsOf(config: Config): Promise<string[]> {

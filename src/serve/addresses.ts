@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
+import type { Config } from '../config.ts'
+import { isLoopback, isWildcard } from '../lib/addresses.ts'
 import type { OpenPorts } from './answering.ts'
-import type { Config } from './config.ts'
-import { isLoopback, isWildcard } from './lib/addresses.ts'
 
 /** Base addresses of a server, with ports. */
 export type ServerAddresses = {

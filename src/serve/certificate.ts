@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import type { Config } from './config.ts'
-import type { Db } from './db/database.ts'
-import { certificateInRecords } from './http/tls/certificate-in-records.ts'
-import { type CertificateStore, certificateFolder } from './http/tls/certificate-store.ts'
-import { machineNames } from './http/tls/machine-names.ts'
+import type { Config } from '../config.ts'
+import type { Db } from '../db/database.ts'
+import { certificateInRecords } from '../http/tls/certificate-in-records.ts'
+import { type CertificateStore, certificateFolder } from '../http/tls/certificate-store.ts'
+import { machineNames } from '../http/tls/machine-names.ts'
 
 /** Returns where the local certificate of a library is kept: in the data folder, or in records that several nodes share. */
 export function certificateStoreOf(

@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads'
-import type { Config } from './config.ts'
-import { moduleBeside } from './lib/module-beside.ts'
-import { repeatEvery } from './lib/repeat-every.ts'
-import { IndexReaders } from './search/index-readers.ts'
-import type { OpenedIndex } from './search/search-index.ts'
+import type { Config } from '../config.ts'
+import { moduleBeside } from '../lib/module-beside.ts'
+import { repeatEvery } from '../lib/repeat-every.ts'
+import { IndexReaders } from '../search/index-readers.ts'
+import type { OpenedIndex } from '../search/search-index.ts'
 
 const ENTRY = moduleBeside(import.meta.url, 'index-thread')
 

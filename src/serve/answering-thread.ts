@@ -9,18 +9,18 @@ import type { ServerFunctions, ThreadFunctions } from './thread-functions.ts'
  */
 // NOTE: a thread has its own compile cache, and only what is imported after this line uses it.
 enableCompileCache()
-const { openRequestCounts } = await import('./access/request-counts.ts')
-const { sharedThrottle } = await import('./access/shared-throttle.ts')
+const { openRequestCounts } = await import('../access/request-counts.ts')
+const { sharedThrottle } = await import('../access/shared-throttle.ts')
 const { answerHere } = await import('./answering.ts')
-const { openLimits, openStores } = await import('./compose.ts')
-const { openMigratedRecords } = await import('./compose-records.ts')
-const { clockOfRecords } = await import('./db/clock-of-records.ts')
-const { notifyOfRevision, tellOfRevisions } = await import('./db/revisions.ts')
-const { createLogger } = await import('./lib/log.ts')
-const { connectThreads } = await import('./lib/thread-calls.ts')
-const { untilSearchable } = await import('./search/until-searchable.ts')
+const { openLimits, openStores } = await import('../compose.ts')
+const { openMigratedRecords } = await import('../compose-records.ts')
+const { clockOfRecords } = await import('../db/clock-of-records.ts')
+const { notifyOfRevision, tellOfRevisions } = await import('../db/revisions.ts')
+const { createLogger } = await import('../lib/log.ts')
+const { connectThreads } = await import('../lib/thread-calls.ts')
+const { untilSearchable } = await import('../search/until-searchable.ts')
 const { reviveError } = await import('./thread-functions.ts')
-const { remoteFrames } = await import('./visual/remote-frames.ts')
+const { remoteFrames } = await import('../visual/remote-frames.ts')
 
 const { config, number, answered, hasReset, memory } = workerData as AnsweringThreadData
 /** The thread that starts the server is the first member. */
