@@ -35,6 +35,7 @@ const ours: ThreadFunctions = {
     return answering.listen(ports).finally(isListening.resolve)
   },
   forgetAnswers: () => void opened.then(({ answering }) => answering.forgetAnswers()),
+  hasCaughtUp: async () => (await opened).answering.hasCaughtUp(),
   setCertificate: (certificate) => void opened.then(({ answering }) => answering.setCertificate(certificate)),
   drain: () => void opened.then(({ answering }) => answering.drain()),
   async followRevision(name) {
@@ -83,6 +84,7 @@ async function open() {
         makeAndSave: remote.makeAndSaveRendition,
         makeLater: (raster, size) => void remote.makeRenditionLater(raster, size),
       },
+      haveOthersCaughtUp: remote.haveOthersCaughtUp,
       guesses: { take: remote.takeGuess, succeeded: remote.guessSucceeded },
       throttle: limits.throttle(sharedThrottle(memory.throttle, member)),
       requestCounts: {

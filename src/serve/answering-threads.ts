@@ -87,6 +87,13 @@ class AnsweringThreads {
     await Promise.allSettled(others.map(({ remote }) => call(remote)))
   }
 
+  /** Tells whether the index of all threads but one has had all changes; one that has ended is not counted. */
+  async haveCaughtUp(except: number): Promise<boolean> {
+    const others = [...this.#threads.values()].filter(({ number }) => number !== except)
+    const answers = await Promise.all(others.map(({ remote }) => remote.hasCaughtUp().catch(() => true)))
+    return answers.every((hasCaughtUp) => hasCaughtUp)
+  }
+
   setCertificate(certificate: Answered['certificate']): void {
     this.#answered = { ...this.#answered, certificate }
     void this.callAll((remote) => remote.setCertificate(certificate))
@@ -150,6 +157,7 @@ class AnsweringThreads {
       wakeIndex: this.#context.followingIndex.wake,
       reset: async () => reset?.(),
       revisionRaised: (name) => this.callAll(({ followRevision }) => followRevision(name), number),
+      haveOthersCaughtUp: () => this.haveCaughtUp(number),
       flushRequestCounts: () => this.callAll((remote) => remote.flushRequestCounts()),
     }
   }

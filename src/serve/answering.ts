@@ -52,6 +52,8 @@ export type AnsweringServices = Pick<
   readonly maker: RenditionMaking
   readonly throttle: Throttle
   readonly guesses: GuessLimit
+  /** Tells whether the index that other threads of this server read has had all changes that there were when they started. */
+  readonly haveOthersCaughtUp: () => Promise<boolean>
   /** Restores the initial state; null when the server does not offer that. */
   readonly reset: (() => Promise<void>) | null
 }
@@ -71,6 +73,12 @@ export type Answering = {
   stop(graceMs: number): Promise<void>
 }
 
+/** The same in one thread. */
+export type AnsweringHere = Answering & {
+  /** Tells whether the index that this thread reads has had all changes that there were at the start. */
+  hasCaughtUp(): Promise<boolean>
+}
+
 /** Where to listen. */
 export type Ports = { readonly plain: PortAddress; readonly tls: PortAddress }
 /** The ports that are open. */
@@ -83,14 +91,16 @@ export async function answerHere(
   services: AnsweringServices,
   answered: Answered,
   context: Context,
-): Promise<Answering> {
+): Promise<AnsweringHere> {
   let { certificate } = answered
   let isStopping = false
   const kept = await openKept(services, context.config)
   const records = await openRecordsReader(context.config, services.db, context.logger)
+  const hasCaughtUp = await catchingUp(services)
   const app = await openApp({ ...services, ...kept }, answered, {
     ...context,
     records: records.read,
+    isCaughtUp: inAllThreads(hasCaughtUp, services),
     isStopping: () => isStopping,
     hostNames: () => certificate.names,
   })
@@ -113,6 +123,7 @@ export async function answerHere(
       return { httpPort, httpsPort }
     },
     forgetAnswers: kept.answers.forget,
+    hasCaughtUp,
     failed: new Promise(() => {}),
     setCertificate(changed) {
       certificate = changed
@@ -148,10 +159,12 @@ async function openApp(
     config,
     logger,
     records,
+    isCaughtUp,
     isStopping,
     hostNames,
   }: Context & {
     readonly records: RecordsReader
+    readonly isCaughtUp: () => Promise<boolean>
     readonly isStopping: () => boolean
     readonly hostNames: () => readonly string[]
   },
@@ -166,7 +179,7 @@ async function openApp(
       outsidePictures: { hosts: config.imageUrlHosts, addresses: callableAddresses(config.callableNetworks) },
       isStopping,
       unindexedChanges: () => countUnindexed({ db, index }),
-      isCaughtUp: config.records === null ? null : await catchingUp({ db, index }),
+      isCaughtUp: config.records === null ? null : isCaughtUp,
       isIndexUnsaved: () => index.unsaved() !== null,
       ...openRenditions({ db, blobs, now, maker, watermarkKey: answered.watermarkKey }),
       rules: chargingRules(config),
@@ -182,6 +195,21 @@ async function openApp(
     },
     logger,
   )
+}
+
+/**
+ * Returns a function that tells whether all threads have caught up, whichever is asked; from then on, without asking. A node that only
+ * says so of one thread would be sent requests that others answer from an index that lacks something.
+ */
+function inAllThreads(
+  hasCaughtUp: () => Promise<boolean>,
+  { haveOthersCaughtUp }: AnsweringServices,
+): () => Promise<boolean> {
+  let have = false
+  return async () => {
+    have ||= (await hasCaughtUp()) && (await haveOthersCaughtUp())
+    return have
+  }
 }
 
 const rightsDefaults = ({ defaultLicenseModel, defaultEmbeddable }: Config) => ({

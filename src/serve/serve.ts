@@ -100,7 +100,7 @@ export async function startServer(
   })
   const answering: Answering =
     threads === 1
-      ? await answerHere({ ...services, ...countersOf(db, limits) }, answered, {
+      ? await answerHere({ ...services, ...servicesOfOneThread(db, limits) }, answered, {
           config: { ...config, threads },
           logger,
         })
@@ -188,8 +188,9 @@ const followIndexOf = (
       ),
   })
 
-/** What counts the requests of keys when one thread answers them all. */
-const countersOf = (db: Library['db'], limits: Limits) => ({
+/** What only a server has in which one thread answers all requests. */
+const servicesOfOneThread = (db: Library['db'], limits: Limits) => ({
+  haveOthersCaughtUp: async () => true,
   requestCounts: openRequestCounts(db),
   throttle: limits.throttle(sharedThrottle(throttleMemory(1), 1)),
 })

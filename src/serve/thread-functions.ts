@@ -25,6 +25,8 @@ export type ServerFunctions = FrameFunctions & {
   reset(): Promise<void>
   /** Makes all other threads take in what this one has changed. */
   revisionRaised(name: RevisionName): Promise<void>
+  /** Tells whether the index of all other threads has had all changes that there were when they started. */
+  haveOthersCaughtUp(): Promise<boolean>
   /** Makes all other threads save the requests that they have counted. */
   flushRequestCounts(): Promise<void>
 }
@@ -34,6 +36,7 @@ export type ThreadFunctions = {
   receiveIndex(view: unknown): void
   listen(ports: Ports): Promise<OpenPorts>
   forgetAnswers(): void
+  hasCaughtUp(): Promise<boolean>
   setCertificate(certificate: ServedCertificate): void
   followRevision(name: RevisionName): Promise<void>
   flushRequestCounts(): Promise<void>
