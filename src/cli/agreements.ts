@@ -18,6 +18,7 @@ import { readNumber } from './read-values.ts'
 import { addCommandGroup, printSheet, type RecordOptions, readRecords } from './record-commands.ts'
 import { addTermOptions, hasTerms, type TermOptions, withOptions } from './term-options.ts'
 import { momentOr } from './times.ts'
+import type { RecordsWork } from './with-records.ts'
 import { WrongUse } from './wrong-use.ts'
 
 type Options = RecordOptions &
@@ -48,7 +49,7 @@ export function addAgreements(program: Command): void {
     .requiredOption('--customer <customer>', 'the customer, by id or name')
     .requiredOption('--name <name>', 'how both call the agreement')
     .addOption(productType('--type <type>', 'the type of its product').makeOptionMandatory())
-    .action((options: Options) => change(options, (tx) => create(tx, options)))
+    .action((options: Options) => change(options, (tx, now) => create(tx, options, now)))
   command('list', 'List agreements.')
     .option('--customer <customer>', 'only those of this customer, by id or name')
     .action((options: Options) => readRecords(options, (db) => list(db, options)))
@@ -61,28 +62,32 @@ export function addAgreements(program: Command): void {
     .option('--product <id>', 'the product whose terms change; not needed when there is one', readNumber)
     .addOption(productType('--add <type>', 'add a product of this type with the given terms'))
     .option('--end-product <id>', 'end a product', readNumber)
-    .action((id: number, options: Options) => change(options, (tx) => changeOne(tx, id, options)))
+    .action((id: number, options: Options) =>
+      change(options, (tx, now) => changeOne(tx, id, { options, now })),
+    )
   command('end', 'End an agreement now.')
     .argument('<id>', 'the number of the agreement', readNumber)
-    .action((id: number, options: Options) => change(options, (tx) => endAgreement(tx, id, new Date())))
+    .action((id: number, options: Options) => change(options, (tx, now) => endAgreement(tx, id, now)))
 }
 
 const productType = (flags: string, description: string) =>
   new Option(flags, description).choices(PRODUCT_TYPES)
 
-async function create(tx: Db, options: Options): Promise<Agreement> {
+async function create(tx: Db, options: Options, now: Date): Promise<Agreement> {
   const { customer = '', name = '', type } = options
   const found = await findCustomer(tx, customer)
   requireNotEnded(found)
-  const now = new Date()
   const times = { startsMs: now.getTime(), endsMs: null, ...timesOf(options, now) }
   const products = [{ type: type!, terms: withOptions({}, options) }]
   return createAgreement(tx, { customerId: found.id, name, ...times, products, now })
 }
 
-async function changeOne(tx: Db, id: number, options: Options): Promise<Agreement> {
+async function changeOne(
+  tx: Db,
+  id: number,
+  { options, now }: { readonly options: Options; readonly now: Date },
+): Promise<Agreement> {
   const { name, add, endProduct } = options
-  const now = new Date()
   return changeAgreement(
     tx,
     id,
@@ -128,9 +133,9 @@ async function show(db: Db, id: number, options: Options): Promise<void> {
 }
 
 /** Changes an agreement and shows the result. */
-function change(options: Options, work: (tx: Db) => Promise<Agreement>): Promise<void> {
-  return readRecords(options, async (db) => {
-    const { id } = await db.transaction().execute(work)
+function change(options: Options, work: RecordsWork<Agreement>): Promise<void> {
+  return readRecords(options, async (db, now) => {
+    const { id } = await db.transaction().execute((tx) => work(tx, now))
     await show(db, id, options)
   })
 }

@@ -31,7 +31,7 @@ async function apply(file: string, { json, dryRun: isDryRun = false, ...settings
   const text = file === '-' ? await readStream(process.stdin) : await readText(file)
   const config = configOf(settings)
   const open = isDryRun ? withRecords : withNewRecords
-  const report = await open(config, (db) => applyCustomers(db, text, { isDryRun, now: new Date() }))
+  const report = await open(config, (db, now) => applyCustomers(db, text, { isDryRun, now }))
   // What a dry run would give out does not exist.
   const issued = isDryRun ? [] : report.issued
   if (json) printJson({ ...report, issued: issued.map((it) => toJson(it, config)) })

@@ -2,7 +2,6 @@ import { basename } from 'node:path'
 import { type Command, Option } from 'commander'
 import { type ListedAsset, listAssets } from '../catalogue/list-assets.ts'
 import { ASSET_STATES, type AssetState } from '../catalogue/visibility.ts'
-import type { Db } from '../db/database.ts'
 import { inBatches } from '../lib/in-batches.ts'
 import { foldName } from '../lib/text.ts'
 import { columns } from './columns.ts'
@@ -32,10 +31,10 @@ export function addList(command: (usage: string, description: string) => Command
 
 async function list(words: readonly string[], options: Options): Promise<void> {
   const folded = words.flatMap((word) => foldName(word).split(' '))
-  await withRecords(libraryConfigOf(options), async (db) => {
+  await withRecords(libraryConfigOf(options), async (db, now) => {
     let found = 0
     const isFull = (rows: readonly ListedAsset[]) => rows.length === ROWS_AT_ONCE
-    for await (const rows of inBatches(matching(db, folded, options), isFull)) {
+    for await (const rows of inBatches(matching(listAssets(db, now), folded, options), isFull)) {
       found += rows.length
       process.stdout.write(
         options.json
@@ -50,8 +49,12 @@ async function list(words: readonly string[], options: Options): Promise<void> {
   })
 }
 
-async function* matching(db: Db, folded: readonly string[], { state }: Options): AsyncGenerator<ListedAsset> {
-  for await (const row of listAssets(db, new Date()))
+async function* matching(
+  assets: AsyncIterable<ListedAsset>,
+  folded: readonly string[],
+  { state }: Options,
+): AsyncGenerator<ListedAsset> {
+  for await (const row of assets)
     if ((state === undefined || row.state === state) && hasAll(row, folded)) yield row
 }
 

@@ -15,9 +15,9 @@ export function addRecall(command: (usage: string, description: string) => Comma
     .requiredOption('--reason <text>', 'what the customers are told')
     .addOption(new Option('--csv', 'print CSV').conflicts('json'))
     .action((id: string, options: Options) =>
-      readRecords(options, async (db) => {
+      readRecords(options, async (db, now) => {
         const [assetId] = await resolveAssetIds(db, [id])
-        const asked = { assetId: assetId!, reason: options.reason, now: new Date() }
+        const asked = { assetId: assetId!, reason: options.reason, now }
         const { recall, isNew } = await db.transaction().execute((tx) => recallAsset(tx, asked))
         if (!isNew) process.stderr.write(`It was already recalled; recall ${recall.id} is unchanged.\n`)
         await printReport(db, recall, options)

@@ -38,15 +38,14 @@ export function addAssets(program: Command): void {
     command('edit <ids...>', 'Edit assets by hand; edits survive when the source is ingested again.'),
   ).action((ids: string[], options: Options) => {
     const edits = readEdits(options)
-    return change(options, ids, 'Edited', (tx, id) => editAsset(tx, id, edits, new Date()))
+    return change(options, ids, 'Edited', (tx, id, now) => editAsset(tx, id, edits, now))
   })
   command('withdraw <ids...>', 'Hide assets from everyone; links to their pictures stop working.').action(
-    (ids: string[], options: Options) =>
-      change(options, ids, 'Withdrew', (tx, id) => withdrawAsset(tx, id, new Date())),
+    (ids: string[], options: Options) => change(options, ids, 'Withdrew', withdrawAsset),
   )
   addRecall(command)
   command('restore <ids...>', 'Show withdrawn assets again.').action((ids: string[], options: Options) =>
-    change(options, ids, 'Restored', (tx, id) => restoreAsset(tx, id, new Date())),
+    change(options, ids, 'Restored', restoreAsset),
   )
   command('purge <ids...>', 'Permanently remove assets and their files from the library.')
     .option('--yes', 'confirm; without this nothing is removed')
@@ -58,12 +57,12 @@ async function change(
   options: Options,
   ids: string[],
   verb: string,
-  work: (tx: Db, id: number) => Promise<void>,
+  work: (tx: Db, id: number, now: Date) => Promise<void>,
 ): Promise<void> {
-  await withRecords(libraryConfigOf(options), async (db) => {
+  await withRecords(libraryConfigOf(options), async (db, now) => {
     const numbers = await resolveAssetIds(db, ids)
     await db.transaction().execute(async (tx) => {
-      for (const id of numbers) await work(tx, id)
+      for (const id of numbers) await work(tx, id, now)
     })
     if (options.json) await show(db, numbers, options)
     else for (const id of numbers) process.stdout.write(`${verb} ${id}.\n`)
@@ -76,11 +75,11 @@ async function purge(options: Options, ids: string[]): Promise<void> {
       `This would permanently remove ${ids.length === 1 ? 'the asset' : `${ids.length} assets`}. Add --yes to confirm.`,
     )
   const config = libraryConfigOf(options)
-  await withRecords(config, async (db) => {
+  await withRecords(config, async (db, now) => {
     const numbers = await resolveAssetIds(db, ids)
     const removed = await db.transaction().execute(async (tx) => {
       const blobs: string[] = []
-      for (const id of numbers) blobs.push(...(await purgeAsset(tx, id, new Date())).blobs)
+      for (const id of numbers) blobs.push(...(await purgeAsset(tx, id, now)).blobs)
       return blobs
     })
     const blobs = await openBlobs(config)

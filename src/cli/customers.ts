@@ -47,10 +47,10 @@ export function addCustomers(program: Command): void {
   withCountry(command('create', 'Sign up a customer.'))
     .requiredOption('--name <name>', 'the name of the company')
     .action(({ name = '', country = 'none', ...options }: Options) => {
-      const customer = { name, country: orNull(country), now: new Date() }
-      return withNewRecords(libraryConfigOf(options), async (db) =>
-        show([await db.transaction().execute((tx) => createCustomer(tx, customer))], options),
-      )
+      return withNewRecords(libraryConfigOf(options), async (db, now) => {
+        const customer = { name, country: orNull(country), now }
+        show([await db.transaction().execute((tx) => createCustomer(tx, customer))], options)
+      })
     })
   command('list', 'List customers.').action((options: Options) =>
     readRecords(options, async (db) => show(await listCustomers(db), options)),
@@ -71,7 +71,7 @@ export function addCustomers(program: Command): void {
     )
   command('end <customer>', 'End a customer for good: its users and keys are refused at once.').action(
     (customer: string, options: Options) =>
-      change(options, customer, (tx, { id }) => endCustomer(tx, id, new Date())),
+      change(options, customer, (tx, { id }, now) => endCustomer(tx, id, now)),
   )
 }
 
@@ -79,9 +79,12 @@ export function addCustomers(program: Command): void {
 async function change(
   options: Options,
   customer: string,
-  work: (tx: Db, found: CustomerRecord) => Promise<CustomerRecord>,
+  work: (tx: Db, found: CustomerRecord, now: Date) => Promise<CustomerRecord>,
 ): Promise<void> {
-  show([await changeRecords(options, async (tx) => work(tx, await findCustomer(tx, customer)))], options)
+  const changed = await changeRecords(options, async (tx, now) =>
+    work(tx, await findCustomer(tx, customer), now),
+  )
+  show([changed], options)
 }
 
 const show = (customers: readonly CustomerRecord[], options: Options) =>

@@ -25,14 +25,16 @@ import {
   readRecords,
 } from './record-commands.ts'
 import { libraryConfigOf } from './settings.ts'
-import { withNewRecords } from './with-records.ts'
+import { type RecordsWork, withNewRecords } from './with-records.ts'
 
 /** `vitrine keys …`. A change takes effect on a running server within a second. */
 export function addKeys(program: Command): void {
   const command = addCommandGroup(program, 'keys', 'Manage API keys: who may call, how often and until when.')
   addKeyOptions(command('create', 'Create a key; one of a customer gets a secret. Both are shown only once.'))
     .requiredOption('--name <name>', 'who or what the key is for')
-    .action((options: KeyOptions) => withNewRecords(libraryConfigOf(options), (db) => create(db, options)))
+    .action((options: KeyOptions) =>
+      withNewRecords(libraryConfigOf(options), (db, now) => create(db, options, now)),
+    )
   command('list', 'List keys by their first characters.').action((options: RecordOptions) =>
     readRecords(options, async (db) => printSheet(keySheet(await listClients(db)), options)),
   )
@@ -45,7 +47,7 @@ export function addKeys(program: Command): void {
     .option('--name <name>', 'who or what the key is for')
     .action((id: string, options: KeyOptions) => change(options, (tx) => set(tx, id, options)))
   command('revoke <id>', 'Revoke a key permanently.').action((id: string, options: RecordOptions) =>
-    change(options, (tx) => revokeClient(tx, id, new Date())),
+    change(options, (tx, now) => revokeClient(tx, id, now)),
   )
   addSecrets(command)
 }
@@ -53,28 +55,28 @@ export function addKeys(program: Command): void {
 function addSecrets(command: AddCommand): void {
   command('add-secret <id>', 'Give a key a second secret, so that the first can be replaced.').action(
     async (id: string, options: RecordOptions) => {
-      const secret = await changeRecords(options, (tx) => giveSecret(tx, id))
+      const secret = await changeRecords(options, (tx, now) => giveSecret(tx, id, now))
       if (options.json) printJson({ id, secret })
       else process.stdout.write(`${secret}\nThis secret is shown only once.\n`)
     },
   )
   command('end-secret <id> <beginning>', 'End the secret of a key that begins so; the other stays.').action(
     (id: string, beginning: string, options: RecordOptions) =>
-      readRecords(options, async (db) => {
+      readRecords(options, async (db, now) => {
         await db.transaction().execute(async (tx) => {
-          await endSecret(tx, (await findClient(tx, id)).id, beginning, new Date())
+          await endSecret(tx, (await findClient(tx, id)).id, beginning, now)
         })
         await show(db, id, options)
       }),
   )
 }
 
-async function create(db: Db, options: KeyOptions): Promise<void> {
+async function create(db: Db, options: KeyOptions, now: Date): Promise<void> {
   const key = newKey()
   const { id, secret } = await db.transaction().execute(async (tx) => {
-    const client = await record(tx, key, options)
+    const client = await record(tx, key, { options, now })
     const hasSecret = client.customerId !== null && client.isPublic === 0
-    return { id: client.id, secret: hasSecret ? await giveSecret(tx, client.id) : null }
+    return { id: client.id, secret: hasSecret ? await giveSecret(tx, client.id, now) : null }
   })
   if (options.json) printJson({ id, key, ...(secret !== null && { secret }) })
   else if (secret === null) process.stdout.write(`${key}\nThis key is shown only once. Its id is ${id}.\n`)
@@ -84,7 +86,11 @@ async function create(db: Db, options: KeyOptions): Promise<void> {
     )
 }
 
-async function record(tx: Db, key: string, options: KeyOptions): Promise<Client> {
+async function record(
+  tx: Db,
+  key: string,
+  { options, now }: { readonly options: KeyOptions; readonly now: Date },
+): Promise<Client> {
   const customerId = await customerOf(tx, options)
   const isPublic = options.public ?? false
   const redirectUris = redirectUrisOf(options) ?? []
@@ -101,7 +107,7 @@ async function record(tx: Db, key: string, options: KeyOptions): Promise<Client>
     grants,
     redirectUris,
     isPublic,
-    now: new Date(),
+    now,
   })
 }
 
@@ -130,10 +136,10 @@ async function customerOf(tx: Db, { customer }: KeyOptions): Promise<string | un
 }
 
 /** Gives a client a new secret, which is not stored, and so can be shown only now. */
-async function giveSecret(tx: Db, id: string): Promise<string> {
+async function giveSecret(tx: Db, id: string, now: Date): Promise<string> {
   const { id: clientId } = await findClient(tx, id)
   const secret = newSecret()
-  await addSecret(tx, { clientId, secretHash: hashSecret(secret), prefix: secret, now: new Date() })
+  await addSecret(tx, { clientId, secretHash: hashSecret(secret), prefix: secret, now })
   return secret
 }
 
@@ -143,6 +149,6 @@ async function show(db: Db, id: string, options: RecordOptions): Promise<void> {
 }
 
 /** Changes a key and shows the result. */
-async function change(options: RecordOptions, work: (tx: Db) => Promise<Client>): Promise<void> {
+async function change(options: RecordOptions, work: RecordsWork<Client>): Promise<void> {
   printSheet(keySheet([await changeRecords(options, work)]), options)
 }

@@ -32,10 +32,10 @@ export function addRecalls(program: Command): void {
     .argument('<customer>', 'the customer, by id or name')
     .option('--note <text>', 'what the customer said')
     .action((recallId: number, customer: string, { note, ...options }: Options & { note?: string }) =>
-      readRecords(options, async (db) => {
+      readRecords(options, async (db, now) => {
         const { id: customerId } = await findCustomer(db, customer)
         const owner = { clientId: null, userId: null, note: note?.trim() || null }
-        await acknowledgeRecall(db, { recallId, customerId, ...owner, now: new Date() })
+        await acknowledgeRecall(db, { recallId, customerId, ...owner, now })
         await printReport(db, await findRecall(db, recallId), options)
       }),
     )

@@ -1,8 +1,7 @@
 import type { Command } from 'commander'
-import type { Db } from '../db/database.ts'
 import { columns } from './columns.ts'
 import { addSettings, LIBRARY_SETTINGS, type LibraryOptions, libraryConfigOf } from './settings.ts'
-import { withRecords } from './with-records.ts'
+import { type RecordsWork, withRecords } from './with-records.ts'
 
 /** Options of every command that shows or changes records. */
 export type RecordOptions = LibraryOptions & { readonly json?: boolean }
@@ -21,19 +20,13 @@ export const addRecordCommand = (group: Command, usage: string, description: str
   addSettings(group.command(usage).description(description), LIBRARY_SETTINGS).option('--json', 'print JSON')
 
 /** Reads records of the library of a command. */
-export function readRecords<Result>(
-  options: RecordOptions,
-  work: (db: Db) => Promise<Result>,
-): Promise<Result> {
+export function readRecords<Result>(options: RecordOptions, work: RecordsWork<Result>): Promise<Result> {
   return withRecords(libraryConfigOf(options), work)
 }
 
 /** Changes records in one transaction. */
-export function changeRecords<Result>(
-  options: RecordOptions,
-  work: (tx: Db) => Promise<Result>,
-): Promise<Result> {
-  return readRecords(options, (db) => db.transaction().execute(work))
+export function changeRecords<Result>(options: RecordOptions, work: RecordsWork<Result>): Promise<Result> {
+  return readRecords(options, (db, now) => db.transaction().execute((tx) => work(tx, now)))
 }
 
 /** Records as people read them, and as programs do. */

@@ -28,15 +28,19 @@ export function addRights(program: Command): void {
     .requiredOption('--client <id>', 'the id of a key of the customer')
     .requiredOption('--asset <id>', 'the asset, by its id or that of its source')
     .action((options: Options) =>
-      readRecords(options, async (db) => {
-        const explanation = await explain(db, options)
+      readRecords(options, async (db, now) => {
+        const explanation = await explain(db, options, now)
         if (options.json) printJson(toJson(explanation))
         else process.stdout.write(`${toSentence(explanation)}\n`)
       }),
     )
 }
 
-async function explain(db: Db, { client: clientId, asset: name, data }: Options): Promise<Explanation> {
+async function explain(
+  db: Db,
+  { client: clientId, asset: name, data }: Options,
+  now: Date,
+): Promise<Explanation> {
   const client = await findClient(db, clientId)
   if (client.customerId === null) throw new WrongUse(`The key ${clientId} belongs to no customer.`)
   const customer = await findCustomer(db, client.customerId)
@@ -44,7 +48,6 @@ async function explain(db: Db, { client: clientId, asset: name, data }: Options)
   const asset = (await findAssets(db, [id!])).get(id!)!
   const products = (await listProducts(db)).get(customer.id) ?? []
   const { defaultLicenseModel: licenseModel, defaultEmbeddable: isEmbeddable } = configOf({ data })
-  const now = new Date()
   const verdicts = explainRights(products, asset, { defaults: { licenseModel, isEmbeddable }, now })
   return { customer, asset, state: stateOf(asset, now), verdicts }
 }

@@ -38,8 +38,8 @@ export function addTokens(program: Command): void {
       .option('--customer <customer>', 'the tokens of all keys and users of this customer, by id or name')
   withOwner(command('list', 'List the sign-ins whose tokens are valid, latest first.')).action(
     (options: Options) =>
-      readRecords(options, async (db) => {
-        const found = await listAuthorizations(db, await filterOf(db, options), new Date())
+      readRecords(options, async (db, now) => {
+        const found = await listAuthorizations(db, await filterOf(db, options), now)
         printSheet(signInSheet(found), options)
       }),
   )
@@ -76,8 +76,8 @@ async function revoke(options: Options): Promise<void> {
     throw new WrongUse(
       'Name what is to be revoked: --sign-in, --user, --key or --customer; several narrow it.',
     )
-  const revoked = await changeRecords(options, async (tx) =>
-    revokeAuthorizations(tx, await filterOf(tx, options), new Date()),
+  const revoked = await changeRecords(options, async (tx, now) =>
+    revokeAuthorizations(tx, await filterOf(tx, options), now),
   )
   if (json) printJson({ revoked })
   else process.stdout.write(`Revoked the tokens of ${revoked} ${revoked === 1 ? 'sign-in' : 'sign-ins'}.\n`)

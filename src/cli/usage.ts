@@ -23,7 +23,7 @@ export function addUsage(program: Command): void {
     .option('--from <date>', 'on or after this day (UTC); by default 30 days before --to', readMoment)
     .option('--to <date>', 'on or before this day (UTC); by default today', readMoment)
     .addOption(new Option('--csv', 'print CSV').conflicts('json'))
-    .action((options: Options) => readRecords(options, (db) => print(db, options)))
+    .action((options: Options) => readRecords(options, (db, now) => print(db, options, now)))
 }
 
 const COLUMNS = [
@@ -42,9 +42,8 @@ const COLUMNS = [
   'refunded',
 ] as const
 
-async function print(db: Db, { customer, from, to, csv, json }: Options): Promise<void> {
+async function print(db: Db, { customer, from, to, csv, json }: Options, now: Date): Promise<void> {
   const { id: customerId } = await findCustomer(db, customer)
-  const now = new Date()
   const { fromMs, toMs } = historySpan({ from, to, withTime: false }, now)
   if (fromMs > toMs) throw new WrongUse('--from must not be after --to.')
   // Downloads that are made meanwhile would move the pages.

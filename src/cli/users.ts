@@ -70,15 +70,13 @@ export function addUsers(program: Command): void {
     LINK_SETTINGS,
   ).action(link)
   command('end <username>', 'End a user for good: the user is signed out everywhere at once.').action(
-    (username: string, options: Options) =>
-      changeOne(options, username, (tx, user) => endUser(tx, user, new Date())),
+    (username: string, options: Options) => changeOne(options, username, endUser),
   )
 }
 
 async function create(username: string, options: Options): Promise<void> {
   const passwordHash = await readPassword(options)
-  const now = new Date()
-  const made = await changeRecords(options, async (tx) => {
+  const made = await changeRecords(options, async (tx, now) => {
     const customer = await findCustomer(tx, options.customer ?? '')
     requireNotEnded(customer)
     const names = namesOf(options)
@@ -92,10 +90,10 @@ async function create(username: string, options: Options): Promise<void> {
 }
 
 async function link(username: string, options: Options): Promise<void> {
-  const made = await changeRecords(options, async (tx) => {
+  const made = await changeRecords(options, async (tx, now) => {
     const { id, endedMs } = await requireUser(tx, username)
     if (endedMs !== null) throw new Problem('InvalidUser', `The user "${username}" was ended.`)
-    return createPasswordLink(tx, id, new Date())
+    return createPasswordLink(tx, id, now)
   })
   const shown = linkOf(made, options)
   if (options.json) printJson({ username, ...shown })
@@ -104,9 +102,9 @@ async function link(username: string, options: Options): Promise<void> {
 
 async function change(username: string, options: Options): Promise<void> {
   const passwordHash = await readPassword(options)
-  await changeOne(options, username, async (tx, user) => {
+  await changeOne(options, username, async (tx, user, now) => {
     await changeUser(tx, user, namesOf(options))
-    if (passwordHash !== null) await changePassword(tx, user, passwordHash, new Date())
+    if (passwordHash !== null) await changePassword(tx, user, passwordHash, now)
   })
 }
 
@@ -121,10 +119,10 @@ async function list(db: Db, options: Options): Promise<void> {
 async function changeOne(
   options: Options,
   username: string,
-  work: (tx: Db, user: User) => Promise<void>,
+  work: (tx: Db, user: User, now: Date) => Promise<void>,
 ): Promise<void> {
-  const user = await changeRecords(options, async (tx) => {
-    await work(tx, await requireUser(tx, username))
+  const user = await changeRecords(options, async (tx, now) => {
+    await work(tx, await requireUser(tx, username), now)
     return requireUser(tx, username)
   })
   show([user], options)

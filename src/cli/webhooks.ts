@@ -82,23 +82,24 @@ export function addWebhooks(program: Command, setExit: (code: number) => void): 
 
 function addChanges(command: AddCommand): void {
   const change =
-    (work: (tx: Db, id: string) => Promise<Endpoint>) => async (id: string, options: RecordOptions) => {
-      const endpoint = await changeRecords(options, async (tx) => {
-        const changed = await work(tx, id)
-        await followAssets(tx, new Date())
+    (work: (tx: Db, id: string, now: Date) => Promise<Endpoint>) =>
+    async (id: string, options: RecordOptions) => {
+      const endpoint = await changeRecords(options, async (tx, now) => {
+        const changed = await work(tx, id, now)
+        await followAssets(tx, now)
         return changed
       })
       printSheet(webhookSheet([endpoint]), options)
     }
   command('disable <id>', 'Disable a webhook: nothing is recorded for it or sent to it.').action(
-    change((tx, id) => disableEndpoint(tx, id, { because: 'owner', now: new Date() })),
+    change((tx, id, now) => disableEndpoint(tx, id, { because: 'owner', now })),
   )
   command('enable <id>', 'Enable a webhook again: what was waiting is sent.').action(change(enableEndpoint))
   command('remove <id>', 'Remove a webhook with its messages and its log.').action(change(removeEndpoint))
   command('rotate <id>', 'Give a webhook a new secret; for a day messages are signed with both.').action(
     async (id: string, options: RecordOptions) => {
-      const made = await changeRecords(options, async (tx) =>
-        withSecret(tx, await rotateSecret(tx, id, new Date())),
+      const made = await changeRecords(options, async (tx, now) =>
+        withSecret(tx, await rotateSecret(tx, id, now)),
       )
       showSecret(made, options)
     },
@@ -117,8 +118,8 @@ function addCalls(command: AddCommand, setExit: (code: number) => void): void {
     .action(replay)
   addSettings(command('test <id>', 'Send a test message now, and show the result.'), SENDING_SETTINGS).action(
     async (id: string, options: RecordOptions) => {
-      const { status, error, tookMs } = await readRecords(options, async (db) =>
-        sendTest(db, id, await openSending(db, configOf(options), () => new Date())),
+      const { status, error, tookMs } = await readRecords(options, async (db, now) =>
+        sendTest(db, id, await openSending(db, configOf(options), () => now)),
       )
       if (error !== null) setExit(EXIT.failed)
       if (options.json) printJson({ status, error, tookMs })
@@ -131,8 +132,7 @@ function addCalls(command: AddCommand, setExit: (code: number) => void): void {
 }
 
 async function add(url: string, options: AddOptions): Promise<void> {
-  const now = new Date()
-  const made = await changeRecords(options, async (tx) => {
+  const made = await changeRecords(options, async (tx, now) => {
     const customer = options.customer === undefined ? null : await findCustomer(tx, options.customer)
     if (customer) requireNotEnded(customer)
     const types = options.types ?? ALL_TYPES
@@ -166,9 +166,9 @@ async function replay(id: string, options: ReplayOptions): Promise<void> {
   const which =
     message !== undefined ? { id: message } : since ? { since } : undelivered ? 'undelivered' : null
   if (which === null) throw new WrongUse('Say which messages with --message, --since or --undelivered.')
-  const count = await changeRecords(options, async (tx) => {
+  const count = await changeRecords(options, async (tx, now) => {
     await findEndpoint(tx, id)
-    const replayed = await replayMessages(tx, id, which, new Date())
+    const replayed = await replayMessages(tx, id, which, now)
     if (replayed === 0 && message !== undefined)
       throw new Problem(
         'WebhookNotFound',

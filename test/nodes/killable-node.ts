@@ -1,6 +1,10 @@
 import { type RunningCommand, startCommand } from '../support/cli.ts'
 import { freePort } from '../support/free-port.ts'
 import { temporaryFolder } from '../support/library.ts'
+import { until } from '../support/until.ts'
+
+/** Busy machines take long to make an index. */
+const READY_MS = 60_000
 
 /** A node that can be killed, and started again at the same address. */
 export type KillableNode = {
@@ -18,10 +22,20 @@ export async function startKillableNode(
 ): Promise<KillableNode> {
   const port = await freePort()
   const args = ['serve', '--data', await temporaryFolder(t), '--port', String(port), '--tls-port', '0']
-  const start = () => startCommand(t, args, settings)
+  const http = `http://127.0.0.1:${port}`
+  // It opens its ports soon, even if its index is not complete, and is sent no requests then.
+  const start = async () => {
+    const started = await startCommand(t, args, settings)
+    await until(
+      () => fetch(`${http}/readyz`),
+      ({ status }) => status === 200,
+      READY_MS,
+    )
+    return started
+  }
   let running: RunningCommand = await start()
   return {
-    http: `http://127.0.0.1:${port}`,
+    http,
     log: () => running.log(),
     async kill() {
       running.process.kill('SIGKILL')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { createClient, newKey, revokeClient } from '../../src/access/clients.ts'
 import { addEndpoint } from '../../src/webhooks/endpoints.ts'
-import { startCommand } from '../support/cli.ts'
+import { startCommand, vitrine } from '../support/cli.ts'
 import { ask, askToken, signUp, type TestCustomer, userToken } from '../support/customers.ts'
 import { download, downloadOf, FIRST_ID, remaining } from '../support/downloads.ts'
 import { clockAhead } from '../support/faketime.ts'
@@ -28,6 +28,8 @@ describe('two nodes, of which one has a clock that is two minutes ahead', () => 
   let library: TestLibrary
   /** The second one is ahead. */
   let nodes: readonly { readonly http: string }[]
+  /** Of programs on the machine of the second one. */
+  let settingsAhead: Record<string, string>
   let customer: TestCustomer
   let limited: TestCustomer
 
@@ -43,8 +45,9 @@ describe('two nodes, of which one has a clock that is two minutes ahead', () => 
     customer = await signUp(library, { name: 'Press', redirectUris: [REDIRECT_URI] })
     limited = await signUp(library, { name: 'Museum', products: [PRODUCT] })
     const { settings } = shared
+    settingsAhead = { ...settings, ...ahead }
     nodes = await Promise.all(
-      [settings, { ...settings, ...ahead }].map(async (environment) => {
+      [settings, settingsAhead].map(async (environment) => {
         const args = ['serve', '--data', await temporaryFolder(lifetime), '--port=0', '--tls-port=0']
         const hooks = ['--callable-networks=127.0.0.1', '--webhook-timeout-seconds=2']
         const { ready } = await startCommand(lifetime, [...args, ...hooks], environment)
@@ -97,6 +100,24 @@ describe('two nodes, of which one has a clock that is two minutes ahead', () => 
       .orderBy('seq', 'desc')
       .executeTakeFirstOrThrow()
     assert.ok(Math.abs(Number(atMs) - Date.now()) < 60_000, 'with the time of the database')
+  })
+
+  it('have the time of the database in what a command on the other machine changes', async (t) => {
+    if (missing !== '') return t.skip(missing)
+    const data = await temporaryFolder(t)
+    for (const args of [
+      ['create', '--name', 'Archive'],
+      ['end', 'Archive'],
+    ]) {
+      const { code, stderr } = await vitrine(['customers', ...args, '--data', data], settingsAhead)
+      assert.equal(code, 0, stderr)
+    }
+    const { createdMs, endedMs } = await library.db
+      .selectFrom('customer')
+      .select(['createdMs', 'endedMs'])
+      .where('name', '=', 'Archive')
+      .executeTakeFirstOrThrow()
+    for (const ms of [createdMs, endedMs]) assert.ok(Math.abs(Number(ms) - Date.now()) < 60_000, String(ms))
   })
 
   it('count downloads exactly', async (t) => {
