@@ -11,7 +11,7 @@ export function certificateStoreOf(
   { data, records }: Pick<Config, 'data' | 'records'>,
 ): CertificateStore {
   const folder = join(data, 'tls')
-  return records === null ? certificateFolder(folder) : certificateInRecords(db, folder)
+  return records === null ? certificateFolder(db, folder) : certificateInRecords(db, folder)
 }
 
 /**

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import http2 from 'node:http2'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, it } from 'node:test'
 import tls from 'node:tls'
+import { openRecords } from '../../src/compose-records.ts'
 import { makeLocalCertificate } from '../../src/http/tls/local-authority.ts'
 import { startCommand, vitrine } from '../support/cli.ts'
 import { emptyLibrary, serve, temporaryFolder } from '../support/library.ts'
@@ -73,6 +74,21 @@ describe('TLS', () => {
     await first.stop()
     const second = await serve(library)
     assert.equal((await connect(second.https, { ca })).serial, serial)
+  })
+
+  it('is the same of servers that start at once', async (t) => {
+    const library = await emptyLibrary(t)
+    const others = await Promise.all([1, 2, 3].map(() => openRecords(library.config)))
+    t.after(() => Promise.all(others.map((db) => db.destroy())))
+    const servers = await Promise.all([library.db, ...others].map((db) => serve({ ...library, db })))
+    const ca = await readFile(servers[0]!.ca)
+    const serials = await Promise.all(servers.map(async ({ https }) => (await connect(https, { ca })).serial))
+    assert.equal(new Set(serials).size, 1)
+    assert.deepEqual((await readdir(dirname(servers[0]!.ca))).sort(), [
+      'ca.pem',
+      'certificate.pem',
+      'key.pem',
+    ])
   })
 
   it('replaces a certificate whose key is missing after an interruption or damage', async (t) => {

@@ -10,7 +10,7 @@ const SECRET = 'tls'
  * certificate. One that is in the folder already is taken over: clients may trust it since the library was on one machine.
  */
 export function certificateInRecords(db: Db, folder: string): CertificateStore {
-  const own = certificateFolder(folder)
+  const own = certificateFolder(db, folder)
   const keptIn = async (records: Db) => {
     const secret = await findSecret(records, SECRET)
     return secret === null ? null : (JSON.parse(secret) as LocalCertificate)

@@ -1,5 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Db } from '../../db/database.ts'
 import type { LocalCertificate } from './local-authority.ts'
 import { fingerprint } from './own-certificate.ts'
 
@@ -18,8 +20,8 @@ export type CertificateStore = {
 /** The names of files of a certificate in its folder. */
 const FILES = { key: 'key.pem', certificate: 'certificate.pem', ca: 'ca.pem' } as const
 
-/** Keeps a certificate in a folder. */
-export function certificateFolder(folder: string): CertificateStore {
+/** Keeps a certificate in a folder. Servers of a library that start at once take turns by transactions of its records. */
+export function certificateFolder(db: Db, folder: string): CertificateStore {
   const pathOf = (part: keyof typeof FILES) => join(folder, FILES[part])
   async function read(): Promise<LocalCertificate | null> {
     try {
@@ -35,12 +37,13 @@ export function certificateFolder(folder: string): CertificateStore {
   return {
     caPath: pathOf('ca'),
     read,
-    async update(decide) {
-      const kept = await read()
-      const decided = await decide(kept)
-      if (decided !== kept) await saveFiles(folder, decided)
-      return decided
-    },
+    update: (decide) =>
+      db.transaction().execute(async () => {
+        const kept = await read()
+        const decided = await decide(kept)
+        if (decided !== kept) await saveFiles(folder, decided)
+        return decided
+      }),
     version: () => fingerprint({ certificate: pathOf('certificate'), key: pathOf('key') }),
   }
 }
@@ -50,8 +53,14 @@ export async function saveFiles(folder: string, parts: Partial<LocalCertificate>
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const files = Object.entries(FILES).flatMap(([part, name]) => {
     const content = parts[part as keyof typeof FILES]
-    return content === undefined ? [] : [{ path: join(folder, name), content }]
+    const path = join(folder, name)
+    // Servers that share a folder may save at once.
+    return content === undefined ? [] : [{ path, content, partial: `${path}.${randomUUID()}.partial` }]
   })
-  for (const { path, content } of files) await writeFile(`${path}.partial`, content, { mode: 0o600 })
-  for (const { path } of files) await rename(`${path}.partial`, path)
+  try {
+    for (const { partial, content } of files) await writeFile(partial, content, { mode: 0o600 })
+    for (const { path, partial } of files) await rename(partial, path)
+  } finally {
+    for (const { partial } of files) await rm(partial, { force: true })
+  }
 }
