@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { randomFrom } from '../../src/lib/random.ts'
 import { openEmbeddedIndex } from '../../src/search/embedded/embedded-index.ts'
 import type { SearchQuery } from '../../src/search/query.ts'
 import { document, EMPTY_DESCRIPTION } from '../contracts/search-index.ts'
 import { changeOf, queryOf, sortedFacets } from '../search/random-searches.ts'
 import { temporaryFolder } from '../support/library.ts'
-import { type OpenSearchServer, startOpenSearch } from '../support/opensearch-server.ts'
-import { suiteLifetime } from '../support/suite-lifetime.ts'
+import { startOpenSearch } from '../support/opensearch-server.ts'
+import { suiteServer } from '../support/suite-server.ts'
 import { openOn } from './open-on.ts'
 
 const BATCHES = 8
@@ -19,19 +19,11 @@ const SEED = 20_262
 const MANY_VALUES = 5000
 
 describe('OpenSearch', () => {
-  const lifetime = suiteLifetime()
-  let missing = ''
-  let server: OpenSearchServer | null
-
-  before(async () => {
-    const skip = (reason: string) => {
-      missing = reason
-    }
-    server = await startOpenSearch({ ...lifetime, skip })
-  })
+  const serverFor = suiteServer(startOpenSearch)
 
   it('finds, counts and orders what the embedded index does, while documents change', async (t) => {
-    if (server === null) return t.skip(missing)
+    const server = serverFor(t)
+    if (server === null) return
     const random = randomFrom(SEED).below
     const name = randomUUID()
     const embedded = openEmbeddedIndex(join(await temporaryFolder(t), 'index'), () => () => {})
@@ -59,7 +51,8 @@ describe('OpenSearch', () => {
   })
 
   it('counts any number of values, and refuses searches that are too large for it', async (t) => {
-    if (server === null) return t.skip(missing)
+    const server = serverFor(t)
+    if (server === null) return
     const index = openOn(t, server)
     const tags = Array.from({ length: MANY_VALUES }, (_, id) => ({
       of: 'keyword' as const,

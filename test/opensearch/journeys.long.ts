@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { startCommand, vitrine } from '../support/cli.ts'
 import { command } from '../support/command.ts'
 import { ask } from '../support/customers.ts'
 import { writeSmallPictures } from '../support/downloads.ts'
 import { temporaryFolder } from '../support/library.ts'
-import { type OpenSearchServer, startOpenSearch } from '../support/opensearch-server.ts'
+import { startOpenSearch } from '../support/opensearch-server.ts'
 import { runJourneys } from '../support/run-journeys.ts'
-import { suiteLifetime } from '../support/suite-lifetime.ts'
+import { suiteServer } from '../support/suite-server.ts'
 import { until } from '../support/until.ts'
 import { secureProxy } from './secure-proxy.ts'
 
@@ -18,25 +18,18 @@ const [PASSWORD, WRONG_PASSWORD] = ['pass:word/1', 'letmein']
 const WITHIN_MS = 60_000
 
 describe('a library with its index in OpenSearch', () => {
-  const lifetime = suiteLifetime()
-  let missing = ''
-  let server: OpenSearchServer | null
-
-  before(async () => {
-    const skip = (reason: string) => {
-      missing = reason
-    }
-    server = await startOpenSearch({ ...lifetime, skip })
-  })
+  const serverFor = suiteServer(startOpenSearch)
 
   it('passes the tests of searches', async (t) => {
-    if (server === null) return t.skip(missing)
+    const server = serverFor(t)
+    if (server === null) return
     const [search] = server.address('').split(/\/$/)
     await runJourneys(t, JOURNEYS, { VITRINE_TEST_SEARCH: search! })
   })
 
   it('reaches it with TLS and a password, and says what is wrong with them without telling it', async (t) => {
-    if (server === null) return t.skip(missing)
+    const server = serverFor(t)
+    if (server === null) return
     const { host, ca } = await secureProxy(t, server.url, `searcher:${PASSWORD}`)
     const [data, folder] = [await temporaryFolder(t), await temporaryFolder(t)]
     await writeSmallPictures(folder, PICTURES)

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { before, describe, it, type TestContext } from 'node:test'
+import { describe, it, type TestContext } from 'node:test'
 import type { IndexBatch, OpenedIndex } from '../../src/search/search-index.ts'
 import { UnreachableIndex } from '../../src/search/unreachable-index.ts'
 import { document, EMPTY_DESCRIPTION } from '../contracts/search-index.ts'
 import { type OpenSearchServer, startOpenSearch } from '../support/opensearch-server.ts'
-import { suiteLifetime } from '../support/suite-lifetime.ts'
+import { suiteServer } from '../support/suite-server.ts'
 import { changingProxy } from './changing-proxy.ts'
 import { openOn } from './open-on.ts'
 
@@ -13,19 +13,11 @@ import { openOn } from './open-on.ts'
 const MANY = 3000
 
 describe('writing into OpenSearch', () => {
-  const lifetime = suiteLifetime()
-  let missing = ''
-  let server: OpenSearchServer | null
-
-  before(async () => {
-    const skip = (reason: string) => {
-      missing = reason
-    }
-    server = await startOpenSearch({ ...lifetime, skip })
-  })
+  const serverFor = suiteServer(startOpenSearch)
 
   it('leaves what was found until another index has everything, and deletes it then', async (t) => {
-    if (server === null) return t.skip(missing)
+    const server = serverFor(t)
+    if (server === null) return
     const name = randomUUID()
     const index = openOn(t, server, name)
     await index.apply(batch(3, { documents: [document(1), document(2)] }))
@@ -47,7 +39,8 @@ describe('writing into OpenSearch', () => {
   })
 
   it('does not go on in an index that has lost what it had', async (t) => {
-    if (server === null) return t.skip(missing)
+    const server = serverFor(t)
+    if (server === null) return
     const name = randomUUID()
     const index = openOn(t, server, name)
     await index.apply(batch(1, { documents: [document(1)] }))
@@ -60,7 +53,8 @@ describe('writing into OpenSearch', () => {
   })
 
   it('does not begin anew when OpenSearch has the index, but cannot read it', async (t) => {
-    if (server === null) return t.skip(missing)
+    const server = serverFor(t)
+    if (server === null) return
     const name = randomUUID()
     const index = openOn(t, server, name)
     await index.apply(batch(3, { documents: [document(1)] }))
@@ -74,7 +68,8 @@ describe('writing into OpenSearch', () => {
   })
 
   it('repeats what OpenSearch refuses because it has too much to do', async (t) => {
-    if (server === null) return t.skip(missing)
+    const server = serverFor(t)
+    if (server === null) return
     const name = randomUUID()
     let sent = 0
     let longest = 0
@@ -98,7 +93,8 @@ describe('writing into OpenSearch', () => {
   })
 
   it('keeps the newer of two versions, whoever writes later', async (t) => {
-    if (server === null) return t.skip(missing)
+    const server = serverFor(t)
+    if (server === null) return
     const name = randomUUID()
     const index = openOn(t, server, name)
     await index.apply(batch(1, { documents: [document(1), document(2)] }))
